@@ -1,0 +1,64 @@
+/*
+ * The journal: the only durable truth of a run. Owns: the shape of every entry. Always true of a stored journal:
+ * `sequence` counts from 1 without gaps; the first entry is `run-started`; what moves the machine is written before it moves.
+ */
+import type { Decision, DeedCard, GrantSpan } from './decision.ts'
+import type { Failure } from './failure.ts'
+import type { Json, JsonObject, JsonSchema } from './json.ts'
+import type { Labels } from './label.ts'
+import type { Reversal } from './tool.ts'
+
+export type Outcome = 'done' | 'failed' | 'stopped' | 'unknown'
+
+/** `live` does the deeds; `rehearse` only predicts changes; `test` answers from the test in the file. */
+export type RunMode = 'live' | 'rehearse' | 'test'
+
+/** Every entry names the run by its place in the store, its number, and its time in milliseconds since 1970. */
+export interface EntryHead {
+  readonly sequence: number
+  readonly time: number
+}
+
+export type EntryBody =
+  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[]; readonly accepted: boolean }
+  /** A sub-skill begins for an activity; its text is pinned by hash. */
+  | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string }
+  | { readonly kind: 'tool-called'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly key: string; readonly attempt: number; readonly before: Json; readonly decision: Decision; readonly undoes?: number }
+  /** `call` is the sequence number of the `tool-called` entry. */
+  | { readonly kind: 'tool-answered'; readonly call: number; readonly output?: Json; readonly failure?: Failure; readonly undo?: Reversal | null; readonly found?: 'checked' | 'settled' }
+  /** An answer for an activity that is no longer open: kept, because the deed took place. */
+  | { readonly kind: 'answer-late'; readonly call: number; readonly output?: Json; readonly failure?: Failure; readonly undo?: Reversal | null }
+  | { readonly kind: 'effect-denied'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly decision: Decision }
+  /** The engine itself fails an activity: unknown tool, bad arguments, no model. */
+  | { readonly kind: 'activity-failed'; readonly activity: number; readonly path: string; readonly failure: Failure }
+  | { readonly kind: 'person-asked'; readonly activity: number; readonly path: string; readonly question: Question }
+  | { readonly kind: 'person-answered'; readonly ask: number; readonly answer: PersonAnswer }
+  | { readonly kind: 'model-asked'; readonly activity: number; readonly path: string; readonly question: string; readonly given: JsonObject; readonly schema: JsonSchema }
+  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure }
+  | { readonly kind: 'timer-fired'; readonly timer: number }
+  | { readonly kind: 'event-received'; readonly name: string; readonly data: JsonObject; readonly labels: Labels }
+  | { readonly kind: 'evidence-checked'; readonly activity: number; readonly path: string; readonly holds: boolean | 'unknown'; readonly reads: readonly { readonly tool: string; readonly input: JsonObject; readonly output?: Json; readonly failure?: Failure }[] }
+  /** Killed between a call and its answer, and nothing can tell: the run stops here until the person settles it. */
+  | { readonly kind: 'outcome-unknown'; readonly call: number; readonly because: string }
+  | { readonly kind: 'run-paused'; readonly because: string }
+  | { readonly kind: 'run-resumed' }
+  | { readonly kind: 'run-cancelled'; readonly because: string }
+  | { readonly kind: 'run-ended'; readonly outcome: Outcome; readonly output: Json; readonly because: string | null; readonly failure?: Failure }
+  | { readonly kind: 'undo-started' }
+  /** A deed that can not be taken back, or whose reversal was refused or failed. */
+  | { readonly kind: 'undo-skipped'; readonly call: number; readonly because: string }
+  | { readonly kind: 'undo-ended'; readonly undone: number; readonly skipped: number }
+
+export type Entry = EntryHead & EntryBody
+export type EntryKind = Entry['kind']
+
+export type Question =
+  | { readonly kind: 'approve'; readonly card: DeedCard; readonly expires: number | null }
+  | { readonly kind: 'form'; readonly text: string; readonly form: { readonly [field: string]: JsonSchema }; readonly labels: Labels; readonly expires: number | null }
+  | { readonly kind: 'confirm'; readonly text: string; readonly card: DeedCard | null; readonly labels: Labels; readonly expires: number | null }
+
+export type PersonAnswer =
+  | { readonly kind: 'yes'; readonly span: GrantSpan }
+  | { readonly kind: 'no'; readonly because?: string }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'filled'; readonly values: JsonObject }

@@ -1,0 +1,127 @@
+/* What the engine needs from the world. Adapters implement these; one contract suite per port runs on every adapter. */
+import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
+import type { Json, JsonObject, JsonSchema } from './json.ts'
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Calls back once at or after `time`; gives the way to cancel. */
+  at(time: number, callback: () => void): () => void
+}
+
+export interface Ids {
+  /** A fresh name that sorts by time and is safe in a file name. */
+  next(): string
+}
+
+export type RunStatus = 'running' | 'waiting' | 'paused' | Outcome | 'undone'
+
+/** What a list of runs shows. Derived from the journal when entries are appended. */
+export interface RunRecord {
+  readonly run: string
+  readonly skill: string
+  readonly hash: string
+  readonly mode: RunMode
+  readonly status: RunStatus
+  readonly started: number
+  readonly changed: number
+  readonly entries: number
+}
+
+/** Thrown by `append` when another process wrote first. */
+export class StoreConflict extends Error {
+  constructor(run: string, sequence: number) {
+    super(`Run ${run} already has an entry ${sequence}: another process is driving it.`)
+    this.name = 'StoreConflict'
+  }
+}
+
+/**
+ * Keeps journals and skill texts. `append` is durable when it returns (or its promise resolves), all entries or none,
+ * and throws StoreConflict when the first sequence number is not the next one. Methods may answer at once or later.
+ */
+export interface RunStore {
+  append(run: string, entries: readonly Entry[]): void | Promise<void>
+  read(run: string, after?: number): readonly Entry[] | Promise<readonly Entry[]>
+  find(run: string): RunRecord | undefined | Promise<RunRecord | undefined>
+  /** Newest first. */
+  list(filter?: { readonly skill?: string; readonly status?: RunStatus; readonly limit?: number }): readonly RunRecord[] | Promise<readonly RunRecord[]>
+  putText(hash: string, text: string): void | Promise<void>
+  getText(hash: string): string | undefined | Promise<string | undefined>
+  /** Takes or renews the right to drive a run until `until`; false when somebody else holds it. */
+  claim(run: string, owner: string, now: number, until: number): boolean | Promise<boolean>
+  release(run: string, owner: string): void | Promise<void>
+  close(): void | Promise<void>
+}
+
+/** Puts a question to the person. `undefined`: nobody answered and nobody will (the signal ended, the window closed). */
+export interface Person {
+  ask(question: Question, about: { readonly run: string; readonly ask: number; readonly path: string }, signal: AbortSignal): Promise<PersonAnswer | undefined>
+}
+
+export interface Model {
+  readonly local: boolean
+  answer(question: string, given: JsonObject, schema: JsonSchema, signal: AbortSignal): Promise<Json>
+}
+
+export interface FileFacts {
+  readonly path: string
+  readonly name: string
+  readonly kind: 'file' | 'folder' | 'link' | 'other'
+  /** Bytes. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly modified: number
+}
+
+/**
+ * Files by absolute path. Every method throws ToolError with one of: `missing`, `exists`, `not-a-folder`, `is-a-folder`,
+ * `no-access`, `busy`, `no-space`, `not-empty`, `outside` (a link leads out of the folders this port is bounded to).
+ */
+export interface FileSystem {
+  /** Absolute, `~` expanded, links of every existing part resolved; the last parts need not exist. */
+  canonical(path: string): Promise<string>
+  /** Facts of the path itself, links not followed; `undefined` when nothing is there. */
+  facts(path: string): Promise<FileFacts | undefined>
+  list(folder: string): Promise<readonly FileFacts[]>
+  read(path: string, options?: { readonly offset?: number; readonly length?: number }): Promise<Uint8Array>
+  /** Chunks of at most 1 MiB in order. */
+  readStream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>
+  /** Writes beside, flushes, then renames. Fails with `exists` unless `replace`. */
+  write(path: string, bytes: Uint8Array, options?: { readonly replace?: boolean }): Promise<void>
+  append(path: string, bytes: Uint8Array): Promise<void>
+  /** Cuts a file to a length in bytes. */
+  truncate(path: string, length: number): Promise<void>
+  /** Copies a file beside the target and renames it in; keeps the time of change. Fails with `exists`. */
+  copy(from: string, to: string, signal?: AbortSignal): Promise<void>
+  /** Fails with `exists`; works across devices; makes no folders. */
+  move(from: string, to: string, signal?: AbortSignal): Promise<void>
+  /** Makes the folder and the missing ones above it; gives those it made, outermost first. */
+  makeFolder(path: string): Promise<readonly string[]>
+  removeFile(path: string): Promise<void>
+  removeEmptyFolder(path: string): Promise<void>
+  /** The folder that trashed files go to, as the platform has it. */
+  trashFolder(): Promise<string>
+}
+
+/** Facts about the person that skills may read as `memory.NAME`. */
+export interface MemoryStore {
+  get(key: string): Json | undefined | Promise<Json | undefined>
+  set(key: string, value: Json): void | Promise<void>
+  forget(key: string): boolean | Promise<boolean>
+  all(): JsonObject | Promise<JsonObject>
+}
+
+/** Bytes kept aside by their SHA-256, so that an overwritten or trashed file can come back. */
+export interface BlobStore {
+  put(bytes: Uint8Array): Promise<string>
+  get(hash: string): Promise<Uint8Array | undefined>
+}
+
+export interface ToolPorts {
+  readonly clock: Clock
+  readonly files: FileSystem
+  readonly memory: MemoryStore
+  readonly blobs: BlobStore
+  readonly notify: (title: string, text: string) => Promise<void>
+}
