@@ -1,0 +1,43 @@
+import type { Contract, DeedClause } from '../terms/contract.ts'
+import type { Deed } from '../terms/effect.ts'
+import type { Tool } from '../terms/tool.ts'
+import { firstOutside, own } from './match-bound.ts'
+import { outsideWords } from './ceiling.ts'
+import { fitsTool } from './policy.ts'
+import { quote, visible } from './quote.ts'
+
+/** Tells whether a deed fits a clause, narrowly. */
+export function fitsClause(clause: DeedClause, tool: Tool, input: Deed['input']): boolean {
+  return fitsTool(clause.tool, tool.name) && firstOutside(tool, input, clause.with) === undefined
+}
+
+/**
+ * Gives the sentence that says which clause of the contract a deed breaks; `undefined` when it breaks none.
+ *
+ * `done` counts the deeds so far that fit a clause. Where it is missing, a clause with a count can not be kept and breaks.
+ */
+export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now: number, done: ((clause: DeedClause) => number) | undefined): string | undefined {
+  if (contract.until !== undefined && !(now < contract.until)) return `The time you gave for ${quote(contract.words)} is over.`
+  if (!contract.allowed.some((clause) => fitsClause(clause, tool, deed.input))) return notAllowed(deed, tool, contract)
+  for (const limit of contract.limits) {
+    if (!fitsTool(limit.tool, tool.name)) continue
+    const above = Object.keys(limit.atMost).find((argument) => isAbove(own(deed.input, argument), limit.atMost[argument] as number))
+    if (above !== undefined) return `You set the limit ${quote(limit.words)}: ${quote(above)} may be at most ${limit.atMost[above]}, and it is ${quote(own(deed.input, above))}.`
+    if (limit.times === undefined || firstOutside(tool, deed.input, limit.with) !== undefined) continue
+    const count = done?.(limit)
+    if (count === undefined || !(count < limit.times)) return `You set the limit ${quote(limit.words)}: at most ${limit.times} times, and that is reached.`
+  }
+  return undefined
+}
+
+function notAllowed(deed: Deed, tool: Tool, contract: Contract): string {
+  const near = contract.allowed.find((clause) => fitsTool(clause.tool, tool.name))
+  if (near === undefined) return `You asked for ${quote(contract.words)}; nothing in it allows ${visible(tool.name)}.`
+  const argument = firstOutside(tool, deed.input, near.with) as string
+  return `You allowed ${quote(near.words)}: ${outsideWords(tool, argument, deed.input, near.with)}`
+}
+
+/* What is no number, or a text that only looks like one, can not be told to be below the limit. */
+function isAbove(value: unknown, most: number): boolean {
+  return value !== undefined && !(typeof value === 'number' && value <= most)
+}

@@ -1,0 +1,159 @@
+/*
+ * The gate. Owns: whether a deed may happen. Does not own: asking, performing, counting, remembering (run/).
+ * Always true: G1 a deny of the ceiling, the contract or the policy is never undone by an approval, an allow rule or a
+ * grant; G2 more labels never turn an ask into an allow; G3 an untrusted control argument is used only after a yes to
+ * this very deed, to its rehearsal, or under a bound somebody set on that argument.
+ */
+import type { Contract, DeedClause } from '../terms/contract.ts'
+import type { Decision, GateRule } from '../terms/decision.ts'
+import type { Deed } from '../terms/effect.ts'
+import { isUntrusted, type Labels } from '../terms/label.ts'
+import type { ControlKind, Tool } from '../terms/tool.ts'
+import { outsideCeiling, type Ceiling } from './ceiling.ts'
+import { outsideContract } from './check-contract.ts'
+import { own } from './match-bound.ts'
+import { bounds, findRule, fitsGrant, type Doer, type Grant, type Policy, type PolicyRule } from './policy.ts'
+import { quote, visible } from './quote.ts'
+
+/** All that the gate may look at besides the deed itself. */
+export interface GateFacts extends Doer {
+  readonly tool: Tool
+  /** Why this tool is one that always asks (it looks like a payment, a password …); `undefined`: it is not. */
+  readonly alwaysAsk: string | undefined
+  /** The skill's own and those of the skills above it that apply, innermost first. None at all denies. */
+  readonly ceilings: readonly Ceiling[]
+  readonly contract: Contract | undefined
+  readonly policy: Policy
+  readonly skill: { readonly name: string; readonly hash: string }
+  /** The person accepted the report of this exact text. */
+  readonly accepted: boolean
+  readonly grants: readonly Grant[]
+  /** Tells whether a yes to exactly this deed holds: not expired, not used up. Does not use it up. */
+  approved(hash: string): boolean
+  /** Tells whether the deed was in the rehearsal that the person approved. */
+  envelope?(hash: string): boolean
+  /** The hash of the deed; called only where something has to be compared with it. */
+  hash(): string
+  /** How many deeds that fit the clause of a limit have been done for this intent. */
+  done?(clause: DeedClause): number
+  /** The run, for grants that hold for one run. */
+  readonly run?: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const reads: Decision = { answer: 'allow', rule: 'class', because: 'It only reads, and lies inside what the accepted skill may do.' }
+const reversible: Decision = { answer: 'allow', rule: 'class', because: 'It can be undone, and lies inside what the accepted skill may do.' }
+const granted: Decision = { answer: 'allow', rule: 'policy', because: 'A yes that you gave earlier covers it.' }
+const approved: Decision = { answer: 'allow', rule: 'approval', because: 'You said yes to exactly this.' }
+const rehearsed: Decision = { answer: 'allow', rule: 'approval', because: 'It is part of the rehearsal that you approved.' }
+
+/** Decides whether a deed may happen, with the sentence that says why. Pure and synchronous. */
+export function decide(deed: Deed, facts: GateFacts): Decision {
+  const outside = outsideLimits(deed, facts)
+  if (outside !== undefined) return outside
+  const rule = facts.policy.rules.length === 0 ? undefined : findRule(facts.policy, deed, facts.tool, facts)
+  if (rule?.answer === 'deny') return byRule('deny', rule, facts.tool)
+  if (facts.alwaysAsk !== undefined) {
+    const because = `${visible(facts.tool.name)} always asks: ${visible(facts.alwaysAsk)}`
+    return facts.approved(facts.hash()) ? approved : { answer: 'ask', rule: 'never', because }
+  }
+  if (rule?.answer === 'ask') return unlessApproved(byRule('ask', rule, facts.tool), facts)
+  const yes = standingYes(deed, rule, facts)
+  const question = labelQuestion(deed, facts.tool, yes) ?? classQuestion(facts, yes)
+  if (question !== undefined) return unlessApproved(question, facts)
+  if (facts.tool.class === 'read' && facts.tool.personal === undefined) return reads
+  if (rule !== undefined) return byRule('allow', rule, facts.tool)
+  return facts.tool.class === 'reversible' && yes.grants.length === 0 ? reversible : granted
+}
+
+function outsideLimits(deed: Deed, facts: GateFacts): Decision | undefined {
+  const { tool, ceilings, contract } = facts
+  if (deed.tool !== tool.name) return deny('ceiling', `The deed is of ${quote(deed.tool)}, but the tool at hand is ${quote(tool.name)}.`)
+  if (ceilings.length === 0) return deny('ceiling', `No ceiling is known for the skill ${quote(facts.skill.name)}, so it may do nothing.`)
+  for (let index = 0; index < ceilings.length; index++) {
+    const because = outsideCeiling(tool, deed.input, ceilings[index] as Ceiling)
+    if (because !== undefined) return deny('ceiling', because)
+  }
+  const because = contract && outsideContract(deed, tool, contract, facts.now, facts.done?.bind(facts))
+  return because === undefined ? undefined : deny('contract', because)
+}
+
+/** The allow rule and the grants that cover a deed. */
+interface StandingYes {
+  readonly rule: PolicyRule | undefined
+  readonly grants: readonly Grant[]
+}
+
+const nothingStanding: StandingYes = { rule: undefined, grants: [] }
+
+function standingYes(deed: Deed, rule: PolicyRule | undefined, facts: GateFacts): StandingYes {
+  if (rule === undefined && facts.grants.length === 0) return nothingStanding
+  const hash = (): string => facts.hash()
+  return { rule, grants: facts.grants.filter((grant) => fitsGrant(grant, deed, facts.tool, facts, hash)) }
+}
+
+/** Keeps G3: asks where untrusted content chose a control argument or led to the deed. */
+function labelQuestion(deed: Deed, tool: Tool, yes: StandingYes): Decision | undefined {
+  for (const argument in tool.control) {
+    if (!Object.hasOwn(tool.control, argument) || !Object.hasOwn(deed.origins, argument)) continue
+    const labels = deed.origins[argument] as Labels
+    if (labels.length === 0 || !isUntrusted(labels) || isBounded(argument, yes)) continue
+    const noun = nouns[tool.control[argument] as ControlKind]
+    return ask('labels', `The ${noun} ${quote(own(deed.input, argument))} (its ${quote(argument)}) came from ${foreignSources(labels)}.`)
+  }
+  if (deed.because.length === 0 || !isUntrusted(deed.because) || yes.grants.some((grant) => grant.choices)) return undefined
+  return ask('labels', `The skill came to do this because of ${foreignSources(deed.because)}.`)
+}
+
+const nouns: { readonly [kind in ControlKind]: string } = { path: 'path', host: 'host', address: 'address', id: 'name' }
+
+function isBounded(argument: string, yes: StandingYes): boolean {
+  if (yes.rule !== undefined && bounds(yes.rule.with, argument)) return true
+  return yes.grants.some((grant) => grant.deed !== undefined || bounds(grant.with, argument))
+}
+
+function foreignSources(labels: Labels): string {
+  const sources = labels.filter((label) => label.trust === 'untrusted').map((label) => visible(label.source))
+  const shown = sources.slice(0, 3).join(' and ')
+  return `${shown}${sources.length > 3 ? ` and ${sources.length - 3} more` : ''}, which others may have written`
+}
+
+function classQuestion(facts: GateFacts, yes: StandingYes): Decision | undefined {
+  const { tool, skill } = facts
+  const grantedHere = yes.grants.length > 0
+  if (!facts.accepted && !grantedHere && yes.rule?.skill !== skill.hash) {
+    return ask('class', `The file of the skill ${quote(skill.name)} was not accepted: it is new, or its text was changed.`)
+  }
+  if (tool.personal !== undefined && !grantedHere && yes.rule === undefined) {
+    return ask('personal', `${visible(tool.name)} reads your ${tool.personal}, and you have not allowed that to this skill.`)
+  }
+  if (tool.class !== 'sensitive' || grantedHere || (yes.rule !== undefined && isNarrow(yes.rule, tool))) return undefined
+  return ask('class', `${visible(tool.name)} can not be undone or reaches other people.`)
+}
+
+/** A rule is narrow enough for sensitive deeds when it names the tool itself and bounds each of its control arguments. */
+function isNarrow(rule: PolicyRule, tool: Tool): boolean {
+  return rule.tool === tool.name && Object.keys(tool.control).every((argument) => bounds(rule.with, argument))
+}
+
+function unlessApproved(question: Decision, facts: GateFacts): Decision {
+  const hash = facts.hash()
+  if (facts.approved(hash)) return approved
+  return facts.envelope?.(hash) === true ? rehearsed : question
+}
+
+const ruleVerbs = { allow: 'allows', ask: 'asks about', deny: 'denies' } as const
+
+function byRule(answer: Decision['answer'], rule: PolicyRule, tool: Tool): Decision {
+  const reason = rule.because === undefined ? '.' : `: ${visible(rule.because)}`
+  return { answer, rule: 'policy', because: `Your policy ${ruleVerbs[answer]} ${visible(tool.name)}${reason}` }
+}
+
+function ask(rule: GateRule, because: string): Decision {
+  return { answer: 'ask', rule, because }
+}
+
+function deny(rule: GateRule, because: string): Decision {
+  return { answer: 'deny', rule, because }
+}

@@ -1,0 +1,24 @@
+/** For each bounded argument the places it may name; `*` stands for every control argument. No bound: `{}`. */
+export type Bounds = { readonly [argument: string]: readonly string[] }
+
+/** Some deeds, in words and as data: a tool (`file.move`), an area (`file.*`) or all (`*`), inside bounds. */
+export interface DeedClause {
+  /** As the person reads it: "move pictures inside Downloads". Named when a deed falls outside. */
+  readonly words: string
+  readonly tool: string
+  readonly with: Bounds
+}
+
+/** What the person wants, made checkable. Only the person can widen it. */
+export interface Contract {
+  /** The person's words, kept to the letter. */
+  readonly words: string
+  /** A deed that fits none of these is denied. */
+  readonly allowed: readonly DeedClause[]
+  /** Deeds that must have happened before the intent counts as done. */
+  readonly required: readonly (DeedClause & { readonly times: number })[]
+  /** No more than `times` deeds that fit the clause; no numeric argument above its `atMost`. */
+  readonly limits: readonly (DeedClause & { readonly times: number | undefined; readonly atMost: { readonly [argument: string]: number } })[]
+  /** Milliseconds since 1970; after it nothing more is done. */
+  readonly until: number | undefined
+}
