@@ -1,0 +1,43 @@
+import type { DocumentNode, MapEntry, ScalarNode } from '../terms/document.ts'
+import type { Range } from '../terms/position.ts'
+import type { Cel } from '../terms/skill.ts'
+
+/**
+ * Remembers which part of the file each part of a skill was read from. A skill is plain data that can be cached; what
+ * only the checker needs (where a key stands, how a text is quoted) is kept here, beside it.
+ */
+export class Places {
+  readonly #nodes = new Map<object, DocumentNode>()
+  readonly #cels = new Map<Cel, { readonly node: ScalarNode; readonly start: number }>()
+
+  /** Remembers that `part` was read from `node`, and gives the part. */
+  remember<Part extends object>(part: Part, node: DocumentNode | undefined): Part {
+    if (node !== undefined) this.#nodes.set(part, node)
+    return part
+  }
+
+  /** Remembers that the text of `cel` begins at `start` inside the value of `node`. */
+  rememberCel(cel: Cel, node: ScalarNode, start: number): Cel {
+    this.#cels.set(cel, { node, start })
+    return cel
+  }
+
+  node(part: object): DocumentNode | undefined {
+    return this.#nodes.get(part)
+  }
+
+  cel(cel: Cel): { readonly node: ScalarNode; readonly start: number } | undefined {
+    return this.#cels.get(cel)
+  }
+
+  /** Gives the entry `key` of the mapping that `part` was read from. */
+  entry(part: object, key: string): MapEntry | undefined {
+    const node = this.#nodes.get(part)
+    return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined
+  }
+
+  /** Gives the stretch of the key `key` in `part`; the whole of `part`, or `other`, when it has no such key. */
+  keyRange(part: object, key: string, other: Range): Range {
+    return this.entry(part, key)?.keyRange ?? other
+  }
+}
