@@ -1,0 +1,129 @@
+import Dexie, { type DexieOptions, type Table } from 'dexie'
+import { ChelaError } from '../terms/failure.ts'
+import type { Entry } from '../terms/journal.ts'
+import { StoreConflict, type RunRecord, type RunStatus, type RunStore } from '../terms/ports.ts'
+import { checkSequence } from './check-sequence.ts'
+import { checkRunName } from './run-name.ts'
+import { fitsFilter, plainRecord, runRecordAfter, type RunProgress } from './run-record.ts'
+
+interface Claim {
+  readonly run: string
+  readonly owner: string
+  readonly until: number
+}
+
+/** Keeps journals and texts in IndexedDB, for pages. The browser serialises writers, also those of other tabs. */
+export class DexieRunStore implements RunStore {
+  readonly #database: Dexie
+  readonly #journal: Table<{ readonly run: string; readonly sequence: number; readonly entry: Entry }, [string, number]>
+  readonly #runs: Table<RunProgress, string>
+  readonly #texts: Table<{ readonly hash: string; readonly text: string }, string>
+  readonly #claims: Table<Claim, string>
+
+  /** `options` may bring an `indexedDB` of its own; the global one otherwise. */
+  constructor(name = 'chela', options: DexieOptions = {}) {
+    this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
+    this.#database.version(1).stores({ journal: '[run+sequence]', runs: 'run, started', texts: 'hash', claims: 'run' })
+    this.#journal = this.#database.table('journal')
+    this.#runs = this.#database.table('runs')
+    this.#texts = this.#database.table('texts')
+    this.#claims = this.#database.table('claims')
+  }
+
+  async append(run: string, entries: readonly Entry[]): Promise<void> {
+    const first = entries[0]
+    if (first === undefined) return
+    checkRunName(run)
+    checkSequence(run, entries)
+    const rows = entries.map((entry) => ({ run, sequence: entry.sequence, entry }))
+    await this.#guard(() =>
+      this.#database.transaction('rw', this.#journal, this.#runs, async () => {
+        let record = await this.#runs.get(run)
+        if ((record?.entries ?? 0) + 1 !== first.sequence) throw new StoreConflict(run, first.sequence)
+        for (const entry of entries) record = runRecordAfter(record, run, entry)
+        await this.#journal.bulkAdd(rows)
+        await this.#runs.put(record as RunProgress)
+      }),
+    )
+  }
+
+  async read(run: string, after = 0): Promise<readonly Entry[]> {
+    const rows = await this.#guard(() => this.#journal.where('[run+sequence]').between([run, after], [run, Infinity], false, true).toArray())
+    return rows.map((row) => row.entry)
+  }
+
+  async find(run: string): Promise<RunRecord | undefined> {
+    const record = await this.#guard(() => this.#runs.get(run))
+    return record && plainRecord(record)
+  }
+
+  async list(filter: { readonly skill?: string; readonly status?: RunStatus; readonly limit?: number } = {}): Promise<readonly RunRecord[]> {
+    const fitting = this.#runs.orderBy('started').reverse().filter((record) => fitsFilter(record, filter))
+    const records = await this.#guard(() => (filter.limit === undefined ? fitting : fitting.limit(filter.limit)).toArray())
+    return records.map(plainRecord)
+  }
+
+  async putText(hash: string, text: string): Promise<void> {
+    await this.#guard(() =>
+      this.#database.transaction('rw', this.#texts, async () => {
+        if ((await this.#texts.get(hash)) === undefined) await this.#texts.add({ hash, text })
+      }),
+    )
+  }
+
+  async getText(hash: string): Promise<string | undefined> {
+    return (await this.#guard(() => this.#texts.get(hash)))?.text
+  }
+
+  async claim(run: string, owner: string, now: number, until: number): Promise<boolean> {
+    checkRunName(run)
+    return this.#guard(() =>
+      this.#database.transaction('rw', this.#claims, async () => {
+        const held = await this.#claims.get(run)
+        if (held !== undefined && held.owner !== owner && held.until > now) return false
+        await this.#claims.put({ run, owner, until })
+        return true
+      }),
+    )
+  }
+
+  async release(run: string, owner: string): Promise<void> {
+    await this.#guard(() =>
+      this.#database.transaction('rw', this.#claims, async () => {
+        if ((await this.#claims.get(run))?.owner === owner) await this.#claims.delete(run)
+      }),
+    )
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+
+  async #guard<T>(work: () => PromiseLike<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw pageFault(error, this.#database.name)
+    }
+  }
+}
+
+/** Gives a plain sentence for an error of IndexedDB; conflicts and our own errors pass. */
+function pageFault(error: unknown, name: string): unknown {
+  if (error instanceof StoreConflict || error instanceof ChelaError) return error
+  const kind = error instanceof Error ? error.name : ''
+  const inner = (error as { readonly inner?: { readonly name?: string } } | null)?.inner?.name ?? ''
+  const is = (...names: string[]) => names.includes(kind) || names.includes(inner)
+  const facts = { name }
+  if (is('QuotaExceededError')) {
+    return new ChelaError('store-full', 'The browser has no space left for the runs of this page.', { help: 'Free some space on this disk. What was written before is kept.', cause: error, facts })
+  }
+  if (is('VersionError')) {
+    return new ChelaError('store-newer', 'The runs in this browser were written by a newer version of Chela.', { help: 'Load the page again to get the newer version.', cause: error, facts })
+  }
+  if (is('MissingAPIError', 'OpenFailedError', 'InvalidStateError')) {
+    return new ChelaError('store-no-access', 'This browser does not let the page keep runs.', { help: 'Leave private browsing, or permit this page to store data.', cause: error, facts })
+  }
+  if (is('DatabaseClosedError')) return new ChelaError('store-closed', 'The store of runs is closed.', { cause: error, facts })
+  return new ChelaError('store-fault', 'The runs in this browser could not be read or written.', { help: 'Load the page again.', cause: error, facts })
+}
