@@ -76,7 +76,8 @@ export interface FileFacts {
 
 /**
  * Files by absolute path. Every method throws ToolError with one of: `missing`, `exists`, `not-a-folder`, `is-a-folder`,
- * `no-access`, `busy`, `no-space`, `not-empty`, `outside` (a link leads out of the folders this port is bounded to).
+ * `no-access`, `busy`, `no-space`, `not-empty`, `bad-path` (no system could take this path), `outside` (a link leads out
+ * of the folders this port is bounded to, or stands where a file stood). Such an error says: nothing was changed.
  */
 export interface FileSystem {
   /** Absolute, `~` expanded, links of every existing part resolved; the last parts need not exist. */
@@ -87,11 +88,12 @@ export interface FileSystem {
   read(path: string, options?: { readonly offset?: number; readonly length?: number }): Promise<Uint8Array>
   /** Chunks of at most 1 MiB in order. */
   readStream(path: string, signal?: AbortSignal): AsyncIterable<Uint8Array>
-  /** Writes beside, flushes, then renames. Fails with `exists` unless `replace`. */
-  write(path: string, bytes: Uint8Array, options?: { readonly replace?: boolean }): Promise<void>
+  /** Writes beside, flushes, then renames. Fails with `exists` unless `replace`. `modified` sets the time of change. */
+  write(path: string, bytes: Uint8Array, options?: { readonly replace?: boolean; readonly modified?: number }): Promise<void>
+  /** Adds to the end of a file that is there. */
   append(path: string, bytes: Uint8Array): Promise<void>
-  /** Cuts a file to a length in bytes. */
-  truncate(path: string, length: number): Promise<void>
+  /** Cuts a file to a length in bytes; a shorter file stays as it is. `modified` sets the time of change. */
+  truncate(path: string, length: number, modified?: number): Promise<void>
   /** Copies a file beside the target and renames it in; keeps the time of change. Fails with `exists`. */
   copy(from: string, to: string, signal?: AbortSignal): Promise<void>
   /** Fails with `exists`; works across devices; makes no folders. */
