@@ -1,0 +1,57 @@
+import type { ReadPath } from '../terms/expression.ts'
+import { type ExpressionNode, type NodeOf, partsOf } from './syntax.ts'
+
+/** Where the variables of macros come from: a path, or null for a value that was made on the way. */
+type Origins = ReadonlyMap<string, ReadPath | null>
+
+/** Gives the paths that an expression reads, each once, in the order of the text. */
+export function readsOf(node: ExpressionNode): readonly ReadPath[] {
+  const found = new Map<string, ReadPath>()
+  note(node, new Map(), found)
+  return [...found.values()]
+}
+
+/** Adds what a node reads and gives the path its value comes from, if it comes from one. */
+function note(node: ExpressionNode, origins: Origins, found: Map<string, ReadPath>): ReadPath | null {
+  const path = pathOf(node, origins, found)
+  if (path !== undefined) {
+    if (path !== null && path.length > 0) found.set(JSON.stringify(path), path)
+    return path
+  }
+  switch (node.kind) {
+    case 'macro':
+      return noteMacro(node, origins, found)
+    case 'bind':
+      return note(node.body, new Map(origins).set(node.name, note(node.value, origins, found)), found)
+    default:
+      for (const part of partsOf(node)) note(part, origins, found)
+      return null
+  }
+}
+
+/** Gives the path of a chain of fields that starts at a name; null when it starts at a made value; undefined for no chain. */
+function pathOf(node: ExpressionNode, origins: Origins, found: Map<string, ReadPath>): ReadPath | null | undefined {
+  if (node.kind === 'name') {
+    if (origins.has(node.name)) return origins.get(node.name)
+    return node.name === 'now' ? null : [node.name]
+  }
+  if (node.kind !== 'field' && node.kind !== 'index') return undefined
+  const of = pathOf(node.of, origins, found) ?? (isChain(node.of) ? null : note(node.of, origins, found))
+  if (node.kind === 'field') return of === null ? null : [...of, node.name]
+  if (node.index.kind === 'literal' && typeof node.index.value === 'string') return of === null ? null : [...of, node.index.value]
+  note(node.index, origins, found)
+  return of === null ? null : [...of, '*']
+}
+
+function isChain(node: ExpressionNode): boolean {
+  return node.kind === 'name' || node.kind === 'field' || node.kind === 'index'
+}
+
+function noteMacro(node: NodeOf<'macro'>, origins: Origins, found: Map<string, ReadPath>): ReadPath | null {
+  const list = note(node.list, origins, found)
+  const inside = new Map(origins).set(node.item, list === null ? null : [...list, '*'])
+  if (node.test !== undefined) note(node.test, inside, found)
+  note(node.body, inside, found)
+  const keepsElements = node.macro === 'filter' || node.macro === 'sort' || node.macro === 'distinct'
+  return keepsElements ? list : null
+}
