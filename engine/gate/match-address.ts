@@ -21,7 +21,7 @@ function asciiLower(text: string): string {
 /** Tells whether a text could reach the address of the bound, for rules that forbid: anywhere in it, in any case. */
 export function mayBeAddress(value: string, bound: string): boolean {
   const folded = bound.normalize('NFKC').trim().toLowerCase()
-  if (value.normalize('NFKC').toLowerCase().includes(folded)) return true
+  if (isAddress(value, bound) || value.normalize('NFKC').toLowerCase().includes(folded)) return true
   const digits = digitsOf(value)
   const other = digitsOf(bound)
   return phone.test(bound.trim()) && digits.length >= 6 && other.length >= 6 && (digits.endsWith(other) || other.endsWith(digits))

@@ -64,7 +64,7 @@ export function touches(tool: Tool, input: JsonObject, bounds: Bounds, area: boo
 }
 
 function mayTouch(tool: Tool, argument: string, value: Json | undefined, places: readonly string[]): boolean {
-  if (Array.isArray(value)) return value.some((item: Json) => mayTouch(tool, argument, item, places))
+  if (Array.isArray(value)) return value.length === 0 || value.some((item: Json) => typeof item !== 'string' || mayTouch(tool, argument, item, places))
   if (typeof value !== 'string') return true
   const kind = kindOf(tool, argument)
   const around = tool.class !== 'read'
