@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { decideSubSkill, makeCeiling, outsideCeiling } from '../../engine/gate/ceiling.ts'
+import { listTool, someTool, sendTool } from './gate-facts.ts'
+
+const send = makeCeiling('post', [{ kind: 'tool', name: 'mail.send', bounds: { to: ['a@x.org', 'b@x.org'] } }])
+
+test('a tool that is not listed is named with the skill', () => {
+  expect(outsideCeiling(listTool, {}, send)).toBe('The skill "post" does not list file.list under "uses", so it may not call it.')
+})
+
+test('an argument outside its bound is named in words that fit its kind', () => {
+  expect(outsideCeiling(sendTool, { to: 'c@x.org' }, send)).toBe('mail.send may only address a@x.org or b@x.org; its "to", "c@x.org", is not among them.')
+  expect(outsideCeiling(sendTool, {}, send)).toBe('mail.send may only address a@x.org or b@x.org, so it needs its "to".')
+  expect(outsideCeiling(sendTool, { to: 5 }, send)).toBe('mail.send may only address a@x.org or b@x.org; its "to", "5", is not a text.')
+  const fetch = someTool({ name: 'web.read', class: 'read', control: { host: 'host' } })
+  expect(outsideCeiling(fetch, { host: 'evil.net' }, makeCeiling('s', [{ kind: 'tool', name: 'web.read', bounds: { host: ['*.x.org'] } }]))).toBe(
+    'web.read may only reach *.x.org; its "host", "evil.net", is not among them.',
+  )
+})
+
+test('a long value is cut in its middle', () => {
+  const said = outsideCeiling(listTool, { folder: `/${'x'.repeat(500)}.exe` }, makeCeiling('s', [{ kind: 'tool', name: 'file.list', bounds: { folder: ['/a'] } }])) ?? ''
+  expect(said.length).toBeLessThan(160)
+  expect(said).toContain('.exe", is outside.')
+})
+
+test('an empty list of bounds lets nothing through', () => {
+  expect(outsideCeiling(listTool, { folder: '/a' }, makeCeiling('s', [{ kind: 'tool', name: 'file.list', bounds: { folder: [] } }]))).toBe(
+    'file.list may only read inside nothing; its "folder", "/a", is outside.',
+  )
+})
+
+test('a tool named twice keeps its first line', () => {
+  const twice = makeCeiling('s', [
+    { kind: 'tool', name: 'file.list', bounds: { folder: ['/a'] } },
+    { kind: 'tool', name: 'file.list', bounds: {} },
+  ])
+  expect(outsideCeiling(listTool, { folder: '/z' }, twice)).toBeDefined()
+})
+
+test('a sub-skill must be listed in every ceiling above it', () => {
+  const lists = makeCeiling('a', [{ kind: 'skill', name: 'tidy', bounds: {} }])
+  expect(decideSubSkill('tidy', [lists]).answer).toBe('allow')
+  expect(decideSubSkill('other', [lists]).answer).toBe('deny')
+  expect(decideSubSkill('tidy', [lists, send])).toEqual({ answer: 'deny', rule: 'ceiling', because: 'The skill "post" does not list the skill "tidy" under "uses", so it may not run it.' })
+  expect(decideSubSkill('tidy', []).answer).toBe('deny')
+})
