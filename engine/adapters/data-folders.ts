@@ -1,0 +1,62 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import envPaths from 'env-paths'
+import { ChelaError } from '../terms/failure.ts'
+
+/** Where the things of one person live. All paths are absolute. */
+export interface DataFolders {
+  readonly data: string
+  readonly config: string
+  readonly cache: string
+  /** The database of runs. */
+  readonly runs: string
+  /** Contents kept aside for undo. */
+  readonly blobs: string
+  readonly memory: string
+  readonly policy: string
+  readonly grants: string
+  readonly compiledSkills: string
+  /** The skills of the person. */
+  readonly skills: string
+}
+
+/**
+ * Gives where things live: below `home`, else below the folder that CHELA_HOME names, else where the platform keeps data,
+ * settings and caches. Makes nothing.
+ */
+export function dataFolders(options: { readonly home?: string; readonly environment?: { readonly [name: string]: string | undefined } } = {}): DataFolders {
+  const home = options.home || (options.environment ?? process.env)['CHELA_HOME']
+  if (home !== undefined && home !== '') return below(resolve(home), resolve(home), join(resolve(home), 'cache'))
+  const paths = envPaths('chela', { suffix: '' })
+  return below(paths.data, paths.config, paths.cache)
+}
+
+/** Makes the folders that are missing, for their owner only. Throws ChelaError `no-home` where that is not possible. */
+export function makeDataFolders(folders: DataFolders): void {
+  for (const folder of [folders.data, folders.config, folders.cache, folders.blobs, folders.compiledSkills, folders.skills]) {
+    try {
+      if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700)
+    } catch (cause) {
+      throw new ChelaError('no-home', `The folder ${folder} can not be made.`, {
+        help: 'Look at the rights of the folder above it, or name another place with CHELA_HOME.',
+        facts: { path: folder },
+        cause,
+      })
+    }
+  }
+}
+
+function below(data: string, config: string, cache: string): DataFolders {
+  return {
+    data,
+    config,
+    cache,
+    runs: join(data, 'runs.db'),
+    blobs: join(data, 'blobs'),
+    memory: join(data, 'memory.json'),
+    policy: join(config, 'policy.yaml'),
+    grants: join(config, 'grants.json'),
+    compiledSkills: join(cache, 'skills'),
+    skills: join(data, 'skills'),
+  }
+}

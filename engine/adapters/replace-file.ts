@@ -1,0 +1,43 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
+
+/**
+ * Puts bytes in the place of a file, for its owner only: whole or not at all, whatever is killed when. Writes beside,
+ * then renames; the folder is made when missing. `durable` (the default) waits until the disk has it.
+ */
+export function replaceFile(path: string, content: string | Uint8Array, options: { readonly durable?: boolean } = {}): void {
+  const durable = options.durable ?? true
+  const beside = `${path}.${randomBytes(6).toString('hex')}.part`
+  const folder = dirname(path)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    writeWhole(beside, typeof content === 'string' ? Buffer.from(content) : content, durable)
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+  if (durable) flushFolder(folder)
+}
+
+function writeWhole(path: string, bytes: Uint8Array, durable: boolean): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+    if (durable) fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** A rename lasts through a power cut once its folder is flushed. Windows knows no such thing for folders. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
