@@ -1,7 +1,7 @@
 import { ExpressionFault, type Scope } from '../terms/expression.ts'
+import { wrongCount } from './call-count.ts'
 import { type Compiling, type Run } from './compiling.ts'
 import { spend } from './frame.ts'
-import { functionCatalog } from './function-catalog.ts'
 import { library } from './library.ts'
 import { leave } from './leave.ts'
 import type { NodeOf } from './syntax.ts'
@@ -17,11 +17,10 @@ export function compileCall<S extends Scope>(node: NodeOf<'call'>, compiling: Co
       return given(scope, values) ?? null
     }
   }
-  const call = library.get(node.name)
-  const entry = functionCatalog.get(node.name)
-  if (call === undefined || entry === undefined) throw new ExpressionFault(`There is no function "${node.name}".`, node.nameStart, node.nameStart + node.name.length)
   const wrong = wrongCount(node.name, args.length)
   if (wrong !== undefined) throw new ExpressionFault(wrong, node.start, node.end)
+  const call = library.get(node.name)
+  if (call === undefined) throw new ExpressionFault(`There is no function "${node.name}".`, node.nameStart, node.nameStart + node.name.length)
   return (scope, frame) => {
     frame.left--
     return call(
@@ -30,12 +29,4 @@ export function compileCall<S extends Scope>(node: NodeOf<'call'>, compiling: Co
       node,
     )
   }
-}
-
-/** Gives what is wrong with the number of arguments of a library function, or undefined. */
-export function wrongCount(name: string, count: number): string | undefined {
-  const entry = functionCatalog.get(name)
-  if (entry === undefined || (count >= entry.least && count <= entry.most)) return undefined
-  const wanted = entry.least === entry.most ? String(entry.least) : entry.most === Infinity ? `at least ${entry.least}` : `${entry.least} to ${entry.most}`
-  return `${name}() takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${count}: ${entry.signature}.`
 }
