@@ -76,5 +76,6 @@ function inPlainWords(summary: string, found: string): string {
   if (summary.startsWith('Reserved identifier')) return `"${found}" is a reserved word and can not be a name.`
   if (summary.startsWith('Unexpected character') && found === '=') return 'Compare with "==", not with "=".'
   if (summary.startsWith('Unexpected character') && (found === '&' || found === '|')) return `Write "${found}${found}", not "${found}".`
+  if (summary.startsWith('Unexpected character')) return /^[\w"'([{]/.test(found) ? `An operator is missing before "${found}".` : `"${found}" can not stand here.`
   return summary.endsWith('.') ? summary : `${summary}.`
 }
