@@ -14,14 +14,11 @@ export interface Deed {
 
 export type ActivityEffect =
   | { readonly kind: 'call'; readonly state: string; readonly deed: Deed }
-  | { readonly kind: 'run'; readonly state: string; readonly skill: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels } }
+  | { readonly kind: 'run'; readonly state: string; readonly skill: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly because: Labels }
   | { readonly kind: 'ask'; readonly state: string; readonly text: string; readonly form: { readonly [field: string]: JsonSchema }; readonly labels: Labels; readonly expires: number | undefined }
   | { readonly kind: 'confirm'; readonly state: string; readonly text: string; readonly labels: Labels; readonly deed: (Deed & { readonly state: string }) | undefined; readonly expires: number | undefined }
   | { readonly kind: 'think'; readonly state: string; readonly question: string; readonly given: JsonObject; readonly answer: JsonSchema; readonly labels: Labels }
-  | { readonly kind: 'each'; readonly state: string; readonly items: readonly Json[]; readonly labels: Labels; readonly untrusted: readonly string[]; readonly atOnce: number }
-  /** Ends `at`, in milliseconds since 1970. */
-  | { readonly kind: 'wait'; readonly state: string; readonly at: number }
-  | { readonly kind: 'wait-for'; readonly state: string; readonly event: string; readonly until: number | undefined }
+  | { readonly kind: 'each'; readonly state: string; readonly items: readonly Json[]; readonly labels: Labels; readonly untrusted: readonly string[]; readonly atOnce: number; readonly because: Labels }
   | { readonly kind: 'evidence'; readonly state: string }
 
 export type Effect =

@@ -22,10 +22,11 @@ export interface EntryHead {
 export type EntryBody =
   | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[]; readonly accepted: boolean }
   /** A sub-skill begins for an activity; its text is pinned by hash. */
-  | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string }
-  | { readonly kind: 'tool-called'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly key: string; readonly attempt: number; readonly before: Json; readonly decision: Decision; readonly undoes?: number }
-  /** `call` is the sequence number of the `tool-called` entry. */
-  | { readonly kind: 'tool-answered'; readonly call: number; readonly output?: Json; readonly failure?: Failure; readonly undo?: Reversal | null; readonly found?: 'checked' | 'settled' }
+  | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly accepted: boolean }
+  /** `hash` is there when an approval or the envelope was used up; `undoes` is the call that this one takes back. */
+  | { readonly kind: 'tool-called'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly key: string; readonly attempt: number; readonly before: Json; readonly decision: Decision; readonly hash?: string; readonly undoes?: number }
+  /** `call` is the sequence number of the `tool-called` entry; `untrusted` the parts of the output that others wrote. */
+  | { readonly kind: 'tool-answered'; readonly call: number; readonly output?: Json; readonly untrusted?: true | readonly string[]; readonly failure?: Failure; readonly undo?: Reversal | null; readonly found?: 'checked' | 'settled' }
   /** An answer for an activity that is no longer open: kept, because the deed took place. */
   | { readonly kind: 'answer-late'; readonly call: number; readonly output?: Json; readonly failure?: Failure; readonly undo?: Reversal | null }
   | { readonly kind: 'effect-denied'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly decision: Decision }

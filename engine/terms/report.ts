@@ -8,6 +8,12 @@ export interface Report {
   readonly lines: readonly ReportLine[]
   /** Tools and skills that were named but are not known here. */
   readonly unknown: readonly string[]
+  /** Skills it runs inside, by name; one that an input chooses in words: "any skill you name (input "action")". */
+  readonly skills: readonly string[]
+  /** Some tool reaches a host or an address: something may leave this machine. */
+  readonly network: boolean
+  /** A language model is asked. */
+  readonly thinks: boolean
 }
 
 /** One tool on one set of targets. */

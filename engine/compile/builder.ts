@@ -1,0 +1,245 @@
+/*
+ * Collects the code of one machine while its nodes are built: guards, assignments, raised events and delays, each under
+ * a name of its own, so that the nodes stay plain JSON. Owns: the implementations. Does not own: the shape of the nodes.
+ */
+import { assign, cancel, raise } from 'xstate'
+import { compileExpression } from '../expression/compile-expression.ts'
+import { compileTemplate } from '../expression/compile-template.ts'
+import { parseDuration } from '../expression/parse-duration.ts'
+import { ExpressionFault, failureOf } from '../terms/expression.ts'
+import type { Failure } from '../terms/failure.ts'
+import type { Json } from '../terms/json.ts'
+import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
+import type { Actions, Cel, Target, Template, Templates } from '../terms/skill.ts'
+import type { MachineContext, Register } from './machine.ts'
+import type { MachinePlan } from './plan-machine.ts'
+import type { ActionConfig, GuardConfig } from './node-config.ts'
+import { bindingsOf, varsSlot, type MachineScope, type Slots } from './scope.ts'
+import { cellAt, withCell, type Cell, type Values } from './values.ts'
+
+interface RawEvent {
+  readonly type: string
+  readonly data?: Labelled<Json>
+  readonly result?: Labelled<Json>
+  readonly error?: Failure
+}
+
+interface Arguments {
+  readonly context: MachineContext
+  readonly event: RawEvent
+}
+
+/** What XState is given beside the nodes. Loose on purpose: names are made here and looked up by XState only. */
+export interface Implementations {
+  readonly actions: Record<string, unknown>
+  readonly guards: Record<string, (args: Arguments, params: never) => boolean>
+  readonly delays: Record<string, (args: Arguments) => number>
+}
+
+/** Whether an event is one the engine sends itself; a `*` of a skill does not fit those. */
+export function isInternalEvent(type: string): boolean {
+  return type.startsWith('chela.') || type.startsWith('xstate.')
+}
+
+export class Builder {
+  readonly implementations: Implementations = { actions: {}, guards: {}, delays: {} }
+  readonly slots: Slots
+  readonly register: Register
+  private readonly plan: MachinePlan
+  private count = 0
+
+  constructor(plan: MachinePlan, register: Register) {
+    this.slots = plan.slots
+    this.register = register
+    this.plan = plan
+    this.addSharedCode()
+  }
+
+  scope(context: MachineContext, event: RawEvent, result?: Labelled<Json>): MachineScope {
+    const named = event.data !== undefined && !isInternalEvent(event.type)
+    return {
+      now: this.register.now,
+      values: context.values,
+      env: context.env,
+      event: named ? { name: event.type, data: event.data as Labelled<Json> } : undefined,
+      error: event.error,
+      result,
+    }
+  }
+
+  expression(cel: Cel) {
+    return compileExpression(cel.text, bindingsOf(this.slots))
+  }
+
+  template(template: Template) {
+    return compileTemplate(template, bindingsOf(this.slots))
+  }
+
+  targets(targets: readonly Target[]): string | readonly string[] {
+    const ids = targets.map((target) => `#${this.plan.doors.get(target.state) ?? target.state}`)
+    return ids.length === 1 ? (ids[0] as string) : ids
+  }
+
+  /** The slot that gets the result of the group a state lies in; of the machine, for a state in its own list. */
+  ownerOf(state: string): number {
+    return this.plan.owners.get(state) ?? this.slots.result
+  }
+
+  /** The state a state goes on to, when that is one and known before running. */
+  nextOf(state: string): string | undefined {
+    return this.plan.next.get(state)
+  }
+
+  /** The names under which evidence may call reads. */
+  get evidenceReads(): readonly string[] {
+    return this.plan.evidenceReads
+  }
+
+  /** The labels of all conditions that decide whether a state runs at all, and of those around the machine. */
+  because(state: string): (scope: MachineScope) => Labels {
+    const conditions = (this.plan.conditions.get(state) ?? []).map((template) => this.template(template))
+    if (conditions.length === 0) return (scope) => scope.env.because
+    return (scope) => conditions.reduce((labels, condition) => joinLabels(labels, condition.labels(scope)), scope.env.because)
+  }
+
+  /** A condition of `state`. One that can not be evaluated is false and leaves the fault for the state to fail with. */
+  guard(cel: Cel, state: string, allowed: (event: RawEvent) => boolean = () => true): GuardConfig {
+    const expression = this.expression(cel)
+    const type = this.name('if')
+    this.implementations.guards[type] = ({ context, event }) => {
+      if (!allowed(event) || this.register.fault?.state === state) return false
+      try {
+        return expression.evaluate(this.scope(context, event)) === true
+      } catch (fault) {
+        this.register.fault = failureOf(fault, state)
+        return false
+      }
+    }
+    return { type, params: { text: cel.text } }
+  }
+
+  /** A test of our own, without a condition of the skill. */
+  test(prefix: string, holds: (args: Arguments) => boolean, params: { readonly [name: string]: unknown } = {}): GuardConfig {
+    const type = this.name(prefix)
+    this.implementations.guards[type] = holds
+    return { type, params }
+  }
+
+  /** An assignment of our own to the values. */
+  change(prefix: string, change: (values: Values, args: Arguments) => Values, params: { readonly [name: string]: unknown } = {}): ActionConfig {
+    const type = this.name(prefix)
+    this.implementations.actions[type] = assign(({ context, event }: Arguments) => ({ values: change(context.values, { context, event }) }))
+    return { type, params }
+  }
+
+  /** Puts the value of a template into the slot of a state. */
+  keep(slot: number, template: Template, state: string): ActionConfig {
+    const value = this.template(template)
+    return this.change('keep', (values, { context, event }) => {
+      const scope = this.scope(context, event)
+      const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: value.labels(scope) }))
+      return cell === undefined ? values : withCell(values, slot, cell)
+    })
+  }
+
+  /** Hands the result of one state on as the result of the group it finishes. */
+  copy(from: number, to: number): ActionConfig {
+    return this.change('hand-on', (values) => withCell(values, to, cellAt(values, from)))
+  }
+
+  /** `set`, `raise` and `cancel` of a transition, an entry or an exit. */
+  actions(actions: Actions, state: string): ActionConfig[] {
+    const result: ActionConfig[] = []
+    if (Object.keys(actions.set).length > 0) result.push(this.set(actions.set, state, false))
+    for (const one of actions.raise) result.push(this.raise(one, state))
+    for (const id of actions.cancel) {
+      const type = this.name('cancel')
+      this.implementations.actions[type] = cancel(id)
+      result.push({ type, params: { id } })
+    }
+    return result
+  }
+
+  /** Assigns variables in order, each seeing those before it. A fault fails the state if `catchable`, else the machine. */
+  set(templates: Templates, state: string, catchable: boolean): ActionConfig {
+    const steps = Object.entries(templates).map(([name, template]) => ({ name, value: this.template(template) }))
+    return this.change('set', (values, { context, event }) => {
+      let current = values
+      for (const { name, value } of steps) {
+        const scope = this.scope({ values: current, env: context.env }, event)
+        const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: value.labels(scope) }), !catchable)
+        if (cell === undefined) return values
+        current = withVariable(current, name, cell)
+      }
+      return current
+    }, { vars: Object.keys(templates) })
+  }
+
+  private raise(one: Actions['raise'][number], state: string): ActionConfig {
+    const fields = Object.entries(one.data).map(([name, template]) => ({ name, value: this.template(template) }))
+    const type = this.name('raise')
+    const event = ({ context, event: cause }: Arguments): RawEvent => {
+      const scope = this.scope(context, cause)
+      const data: Record<string, Json> = {}
+      for (const { name, value } of fields) data[name] = this.attempt(state, () => value.evaluate(scope), true) ?? null
+      return { type: one.event, data: { value: data, labels: noLabels } }
+    }
+    const id = one.id ?? `chela.${type}`
+    this.implementations.actions[type] = one.after === undefined ? raise(event as never) : raise(event as never, { id, delay: this.delay(one.after, state) as never })
+    return { type, params: { event: one.event } }
+  }
+
+  /** Names a delay; its value is worked out, in milliseconds, when it begins. */
+  delay(template: Template, state: string): string {
+    const read = this.milliseconds(template)
+    const name = this.name('delay')
+    this.implementations.delays[name] = ({ context, event }) => this.attempt(state, () => read(this.scope(context, event)), true) ?? 0
+    return name
+  }
+
+  /** A duration in milliseconds from a template; a text such as `5m` or `300s`, or a number of seconds. */
+  milliseconds(template: Template): (scope: MachineScope) => number {
+    const value = this.template(template)
+    return (scope) => {
+      const result = value.evaluate(scope)
+      const duration = typeof result === 'number' ? result * 1000 : typeof result === 'string' ? parseDuration(result) : undefined
+      if (duration === undefined || !Number.isFinite(duration)) throw new ExpressionFault(`${JSON.stringify(result)} is not a duration such as "5m".`, 0, 0)
+      return Math.max(0, duration)
+    }
+  }
+
+  /** Gives what `work` gives; an expression that can not be evaluated is noted as a fault of the state. */
+  attempt<T>(state: string, work: () => T, late = false): T | undefined {
+    try {
+      return work()
+    } catch (fault) {
+      const failure = failureOf(fault, state)
+      if (late) this.register.lateFault ??= failure
+      else this.register.fault = failure
+      return undefined
+    }
+  }
+
+  name(prefix: string): string {
+    return `${prefix}.${++this.count}`
+  }
+
+  private addSharedCode(): void {
+    const { actions, guards } = this.implementations
+    const idle = () => {}
+    for (const type of ['chela.enter', 'chela.start', 'chela.stop', 'chela.end']) actions[type] = idle
+    guards['chela.fault'] = (_args, params: { state: string }) => this.register.fault?.state === params.state
+    actions['chela.fail'] = raise((_args: unknown, params: { state: string; code?: string; message?: string }) => ({
+      type: `chela.failed.${params.state}`,
+      state: params.state,
+      error: params.code === undefined ? this.register.fault : { code: params.code, message: params.message, state: params.state },
+    }) as never)
+  }
+}
+
+function withVariable(values: Values, name: string, cell: Cell): Values {
+  const before = cellAt(values, varsSlot)
+  const value = { ...(before?.value as { [name: string]: Json } | undefined), [name]: cell.value }
+  const fields = { ...before?.fields, [name]: cell.labels }
+  return withCell(values, varsSlot, { value, labels: noLabels, fields })
+}

@@ -1,0 +1,103 @@
+/*
+ * Skill → Machine. Owns: putting the parts together. Does not own: the nodes (nodes/), the code of activities
+ * (activities/), running (run/). Always true: the skill passed the checker without an error.
+ */
+import { createMachine } from 'xstate'
+import { fillDefaults } from '../expression/fill-defaults.ts'
+import type { End } from '../terms/effect.ts'
+import type { Json } from '../terms/json.ts'
+import { noLabels } from '../terms/label.ts'
+import type { Limits, Skill, State } from '../terms/skill.ts'
+import { compileActivities } from './activities/compile-activities.ts'
+import { Builder } from './builder.ts'
+import { compileCeiling } from './compile-ceiling.ts'
+import { statesOf } from './doors.ts'
+import type { Machine, MachineContext, Register } from './machine.ts'
+import { buildList } from './nodes/build-list.ts'
+import { conditionsOf } from './conditions-of.ts'
+import { planMachine, type Surroundings } from './plan-machine.ts'
+import type { MachineScope, Slots } from './scope.ts'
+import { cellAt } from './values.ts'
+import { keepError } from './ways.ts'
+
+/** Eventless transitions one event may cause before the machine is taken to be going in circles. */
+const mostMicrosteps = 10_000
+
+/** Gives the machine of a skill. `evidenceReads`: the functions that tools offer to `evidence:`. */
+export function compileSkill(skill: Skill, options: { readonly evidenceReads?: readonly string[] } = {}): Machine {
+  const surroundings = { conditions: conditionsOf(skill), evidenceReads: options.evidenceReads ?? [] }
+  return compileMachine(skill, { name: skill.name, states: skill.states, start: skill.start, item: undefined, outer: undefined, surroundings })
+}
+
+export interface MachineSource {
+  readonly name: string
+  readonly states: readonly State[]
+  readonly start: string
+  /** For a body: the name of its element, and where the names around it lie. */
+  readonly item: string | undefined
+  readonly outer: Slots | undefined
+  readonly surroundings: Surroundings
+}
+
+/** Gives the machine of a skill or of the body of an `each`. */
+export function compileMachine(skill: Skill, source: MachineSource): Machine {
+  const plan = planMachine(source.states, source.item, source.outer, source.surroundings)
+  const register: Register = { now: 0, fault: undefined, lateFault: undefined }
+  const builder = new Builder(plan, register)
+  const list = buildList(builder, source.states, source.start, { name: '$root', slot: plan.slots.result }, true)
+  const end = (params: object) => ({ type: 'final', entry: [{ type: 'chela.end', params }] })
+  const config = {
+    id: source.name,
+    initial: list.initial,
+    context: ({ input }: { input: MachineContext }) => input,
+    states: {
+      ...list.states,
+      $failed: { id: '$failed', ...end({ outcome: 'failed' }) },
+      $stopped: { id: '$stopped', ...end({ outcome: 'stopped' }) },
+      $ended: { id: '$ended', type: 'final' },
+    },
+    on: { 'chela.failed.*': [{ target: '#$failed', actions: [keepError(builder)] }] },
+    options: { maxIterations: mostMicrosteps },
+  }
+  const { actions, guards, delays } = builder.implementations
+  const logic = createMachine(config as never, { actions, guards, delays } as never)
+  return {
+    name: source.name,
+    logic,
+    slots: plan.slots,
+    register,
+    limits: skill.limits,
+    inputs: skill.inputs,
+    activities: compileActivities(skill, source, builder),
+    variables: source.outer === undefined ? fillDefaults(skill.vars, {}) : {},
+    ceiling: compileCeiling(skill),
+    end: compileEnds(source, builder),
+  }
+}
+
+export const defaultLimits: Limits = { steps: 10_000, time: undefined, stepsWritten: false }
+
+/** How the machine ends, by the state that ended it. Works out `output:` and `because:`. */
+function compileEnds(source: MachineSource, builder: Builder): Machine['end'] {
+  const ends = new Map<string, (scope: MachineScope) => End>()
+  for (const { name, activity } of statesOf(source.states)) {
+    if (activity.kind !== 'end') continue
+    const output = activity.output === undefined ? undefined : builder.template(activity.output)
+    const because = activity.because === undefined ? undefined : builder.template(activity.because)
+    ends.set(name, (scope) => ({
+      outcome: activity.outcome,
+      output: output === undefined ? { value: null, labels: noLabels } : { value: output.evaluate(scope), labels: output.labels(scope) },
+      because: because === undefined ? undefined : textOf(because.evaluate(scope)),
+      error: undefined,
+    }))
+  }
+  const fallOff = (scope: MachineScope): End => {
+    const cell = source.outer === undefined ? undefined : cellAt(scope.values, builder.slots.result)
+    return { outcome: 'done', output: cell ?? { value: null, labels: noLabels }, because: undefined, error: undefined }
+  }
+  return (state, scope) => (state === undefined ? fallOff(scope) : (ends.get(state) ?? fallOff)(scope))
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,86 @@
+/* What compile gives: an ordinary XState machine and, beside it, the code of the expressions by number and by state. */
+import type { AnyStateMachine } from 'xstate'
+import type { ActivityEffect, End } from '../terms/effect.ts'
+import type { Failure } from '../terms/failure.ts'
+import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
+import type { Labelled, Labels } from '../terms/label.ts'
+import type { Limits } from '../terms/skill.ts'
+import type { Reversal } from '../terms/tool.ts'
+import type { Env, MachineScope, Slots } from './scope.ts'
+import type { Values } from './values.ts'
+
+/** The context of the XState machine. Results live in `values`, outside of what XState copies. */
+export interface MachineContext {
+  readonly values: Values
+  readonly env: Env
+}
+
+/**
+ * What guards and actions share during one step, which is synchronous: the time of the step, and the fault of an
+ * expression, so that a guard that can not be evaluated fails its state and is not just false.
+ */
+export interface Register {
+  now: number
+  /** Set by a guard or a `set:`; the way of the state for faults looks at it. */
+  fault: Failure | undefined
+  /** A fault where the state can no longer catch it (a transition's `set:`, a delay); fails the machine. */
+  lateFault: Failure | undefined
+}
+
+/** What the engine asks of one state that does something. All of it pure. */
+export interface ActivityCode {
+  readonly state: string
+  /** The deed with its arguments worked out. Throws ExpressionFault. */
+  effect(scope: MachineScope): ActivityEffect
+  /** Milliseconds for one try. */
+  timeout?(scope: MachineScope): number
+  /** Milliseconds to wait before try number `attempt + 1`; undefined: there is none. */
+  retry?(scope: MachineScope, error: Failure, attempt: number): number | undefined
+  /** What takes the deed back, as the skill says it. */
+  reversal?(scope: MachineScope): Reversal
+  /** Evaluates the evidence with the reads a tool offers. Throws ExpressionFault. */
+  evidence?(scope: MachineScope, probe: Probe): Json
+  /** The machine of an element. */
+  readonly body?: Machine
+}
+
+/** Answers a read that an evidence asks for: `file_exists("/a")`. May throw to say that the answer is not there yet. */
+export type Probe = (name: string, args: readonly unknown[]) => Json
+
+export interface Machine {
+  /** The name of the skill; for a body, with the state behind a `/`. */
+  readonly name: string
+  readonly logic: AnyStateMachine
+  readonly slots: Slots
+  readonly register: Register
+  readonly limits: Limits
+  /** The inputs of the skill; one without a default is required. */
+  readonly inputs: { readonly [name: string]: JsonSchema }
+  readonly activities: ReadonlyMap<string, ActivityCode>
+  /** The variables at their defaults. */
+  readonly variables: JsonObject
+  /** The ceiling: tools and skills with the bounds of their control arguments, worked out for these inputs. */
+  ceiling(env: Env): MachineCeiling
+  /** How the machine ended, worked out when `state` (undefined: the end of the list) is entered. */
+  end(state: string | undefined, scope: MachineScope): End
+}
+
+export interface MachineCeiling {
+  readonly tools: ReadonlyMap<string, { readonly [argument: string]: readonly string[] }>
+  readonly skills: ReadonlySet<string>
+}
+
+/** Events as the XState machine gets them. */
+export type MachineEvent =
+  | { readonly type: `chela.done.${string}`; readonly result: Labelled<Json> }
+  | { readonly type: `chela.failed.${string}`; readonly state: string; readonly error: Failure }
+  | { readonly type: string; readonly data: Labelled<JsonObject> }
+
+/** The action types of the XState machine that the step turns into effects. */
+export type StepAction =
+  | { readonly type: 'chela.enter'; readonly params: { readonly state: string } }
+  | { readonly type: 'chela.start'; readonly params: { readonly state: string } }
+  | { readonly type: 'chela.stop'; readonly params: { readonly state: string } }
+  | { readonly type: 'chela.end'; readonly params: { readonly state?: string; readonly outcome?: 'failed' | 'stopped' } }
+
+export type GuardLabels = (scope: MachineScope) => Labels

@@ -1,0 +1,48 @@
+import type { State, Template } from '../terms/skill.ts'
+import { doorName, needsDoor, statesOf } from './doors.ts'
+import { firstStateSlot, type Slots } from './scope.ts'
+
+/** Where everything of one machine lies, worked out before its nodes are built. */
+export interface MachinePlan {
+  readonly slots: Slots
+  /** Targets that lead to a door. */
+  readonly doors: ReadonlyMap<string, string>
+  /** For states inside a group: the slot of its result. */
+  readonly owners: ReadonlyMap<string, number>
+  /** For each state the one it goes on to. */
+  readonly next: ReadonlyMap<string, string>
+  /** For each state the conditions, as templates, that decide whether it runs. */
+  readonly conditions: ReadonlyMap<string, readonly Template[]>
+  readonly evidenceReads: readonly string[]
+}
+
+/** What compile is told beside the skill. */
+export interface Surroundings {
+  readonly conditions: ReadonlyMap<string, readonly Template[]>
+  readonly evidenceReads: readonly string[]
+}
+
+export function planMachine(states: readonly State[], item: string | undefined, outer: Slots | undefined, surroundings: Surroundings): MachinePlan {
+  const all = statesOf(states)
+  const byState = new Map(all.map((state, index) => [state.name, firstStateSlot + index]))
+  const slots: Slots = { byState, result: firstStateSlot + all.length, item, outer }
+  const doors = new Map(all.filter(needsDoor).map((state) => [state.name, doorName(state.name)]))
+  const owners = new Map<string, number>()
+  for (const state of all) {
+    if (state.activity.kind !== 'states') continue
+    for (const child of state.activity.states) owners.set(child.name, byState.get(state.name) as number)
+  }
+  return { slots, doors, owners, next: nextOf(states), ...surroundings }
+}
+
+function nextOf(states: readonly State[]): ReadonlyMap<string, string> {
+  const next = new Map<string, string>()
+  const lists = [states, ...statesOf(states).flatMap(({ activity }) => (activity.kind === 'states' ? [activity.states] : []))]
+  for (const list of lists) {
+    list.forEach((state, index) => {
+      const target = state.next === undefined ? list[index + 1]?.name : state.next[0]?.state
+      if (target !== undefined) next.set(state.name, target)
+    })
+  }
+  return next
+}

@@ -1,0 +1,124 @@
+import type { Clock, ToolPorts } from '../terms/ports.ts'
+import type { Json } from '../terms/json.ts'
+import type { ToolCall } from '../terms/tool.ts'
+import type { Activity, RunState } from './run-state.ts'
+
+/** How long a tool that was told to stop may take before it is no longer waited for, in milliseconds. */
+const grace = 2_000
+
+/** One piece of work that can be told to stop. The signal is made only for a tool that looks at it. */
+export class WatchedCall implements ToolCall {
+  readonly activity: Activity | undefined
+  readonly question: boolean
+  readonly key: string
+  readonly ports: ToolPorts
+  readonly before: Json
+  deadline: number
+  /** Called when the deadline is over. */
+  overdue: (() => void) | undefined
+  private controller: AbortController | undefined
+  private aborted = false
+
+  constructor(part: { activity: Activity | undefined; question: boolean; key: string; ports: ToolPorts; before: Json; deadline: number }) {
+    this.activity = part.activity
+    this.question = part.question
+    this.key = part.key
+    this.ports = part.ports
+    this.before = part.before
+    this.deadline = part.deadline
+  }
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.aborted) this.controller.abort()
+    return this.controller.signal
+  }
+
+  abort(): void {
+    this.aborted = true
+    this.controller?.abort()
+  }
+
+  get isAborted(): boolean {
+    return this.aborted
+  }
+}
+
+/** Watches the calls of a run: one timer for the earliest deadline serves them all. */
+export class CallWatch {
+  private readonly clock: Clock
+  private readonly calls = new Set<WatchedCall>()
+  private cancelTimer: (() => void) | undefined
+  private timerAt = Infinity
+
+  constructor(clock: Clock) {
+    this.clock = clock
+  }
+
+  get size(): number {
+    return this.calls.size
+  }
+
+  add(call: WatchedCall): WatchedCall {
+    this.calls.add(call)
+    if (call.deadline < this.timerAt) this.setTimer(call.deadline)
+    return call
+  }
+
+  remove(call: WatchedCall): void {
+    this.calls.delete(call)
+    if (this.calls.size === 0 && this.timerAt - this.clock.now() < 60_000) return
+    if (this.calls.size === 0) this.close()
+  }
+
+  /** Tells the work of activities that were left to stop. */
+  abortClosed(state: RunState): void {
+    for (const call of this.calls) {
+      const { activity } = call
+      if (activity !== undefined && !state.isOpen(activity)) this.stopCall(call)
+    }
+  }
+
+  abortQuestions(): void {
+    for (const call of this.calls) if (call.question) call.abort()
+  }
+
+  abortAll(): void {
+    for (const call of this.calls) call.abort()
+  }
+
+  close(): void {
+    this.cancelTimer?.()
+    this.cancelTimer = undefined
+    this.timerAt = Infinity
+  }
+
+  private stopCall(call: WatchedCall): void {
+    if (call.isAborted) return
+    call.abort()
+    call.deadline = Math.min(call.deadline, this.clock.now() + grace)
+    if (call.deadline < this.timerAt) this.setTimer(call.deadline)
+  }
+
+  private setTimer(at: number): void {
+    this.cancelTimer?.()
+    this.timerAt = at
+    this.cancelTimer = at === Infinity ? undefined : this.clock.at(at, () => this.due())
+  }
+
+  private due(): void {
+    const now = this.clock.now()
+    let earliest = Infinity
+    for (const call of [...this.calls]) {
+      if (call.deadline > now) {
+        earliest = Math.min(earliest, call.deadline)
+        continue
+      }
+      call.abort()
+      this.calls.delete(call)
+      call.overdue?.()
+    }
+    this.timerAt = Infinity
+    if (earliest !== Infinity) this.setTimer(earliest)
+  }
+}

@@ -1,0 +1,63 @@
+/* What the gate is told about a deed of a run. The gate decides; this gathers the facts. */
+import { decide, type GateFacts } from '../gate/decide.ts'
+import { makeCeiling, type Ceiling } from '../gate/ceiling.ts'
+import type { Decision } from '../terms/decision.ts'
+import type { Deed } from '../terms/effect.ts'
+import { hashDeed } from '../terms/hash.ts'
+import type { Tool } from '../terms/tool.ts'
+import type { Drive } from './drive.ts'
+import type { Frame } from './run-state.ts'
+
+/** Lets a deed pass the gate, under the ceiling of the skill that the frame belongs to. */
+export async function pass(drive: Drive, frame: Frame, deed: Deed, tool: Tool): Promise<Decision> {
+  const ceiling = ceilings.get(frame.env.input)?.get(frame.skill.hash) ?? (await makeFrameCeiling(drive, frame))
+  return decideUnder(drive, frame.skill, frame.accepted, [ceiling], deed, tool)
+}
+
+export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boolean, over: readonly Ceiling[], deed: Deed, tool: Tool): Decision {
+  const { state, world, grants } = drive
+  let hash: string | undefined
+  const facts: GateFacts = {
+    tool,
+    alwaysAsk: world.tools.alwaysAsk(tool.name),
+    ceilings: over,
+    contract: world.contract,
+    policy: world.policy,
+    skill,
+    accepted,
+    grants,
+    approved: (one) => (state.approvals.get(one) ?? 0) > world.clock.now(),
+    envelope: (one) => (state.envelope.get(one) ?? 0) > 0,
+    hash: () => (hash ??= deedHash(deed)),
+    run: state.run,
+    now: world.clock.now(),
+  }
+  return decide(deed, facts)
+}
+
+export function deedHash(deed: Deed): string {
+  return hashDeed(deed.tool, deed.input)
+}
+
+/** By the input of the frame, which all bodies of a skill share, and the text of the skill. */
+const ceilings = new WeakMap<object, Map<string, Ceiling>>()
+
+/** The bounds of `uses:` for the inputs of a frame, with paths made canonical as those of deeds are. */
+export async function makeFrameCeiling(drive: Drive, frame: Frame): Promise<Ceiling> {
+  const { tools, skills } = frame.machine.ceiling(frame.env)
+  const lines = []
+  for (const [name, bounds] of tools) {
+    const tool = drive.world.tools.tool(name)
+    const canonical: Record<string, readonly string[]> = {}
+    for (const [argument, texts] of Object.entries(bounds)) {
+      const isPath = tool?.control[argument] === 'path'
+      canonical[argument] = isPath ? await Promise.all(texts.map((text) => drive.world.ports.files.canonical(text))) : texts
+    }
+    lines.push({ kind: 'tool' as const, name, bounds: canonical })
+  }
+  for (const name of skills) lines.push({ kind: 'skill' as const, name, bounds: {} })
+  const ceiling = makeCeiling(frame.skill.name, lines)
+  const byText = ceilings.get(frame.env.input) ?? new Map<string, Ceiling>()
+  ceilings.set(frame.env.input, byText.set(frame.skill.hash, ceiling))
+  return ceiling
+}

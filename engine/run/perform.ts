@@ -1,0 +1,25 @@
+import type { ActivityEffect } from '../terms/effect.ts'
+import type { Drive } from './drive.ts'
+import { performAsk, performConfirm } from './perform-ask.ts'
+import { performCall } from './perform-call.ts'
+import { performEvidence } from './perform-evidence.ts'
+import { performRun } from './perform-run.ts'
+import { performThink } from './perform-think.ts'
+import type { Activity } from './run-state.ts'
+
+type Performer = (drive: Drive, activity: Activity) => Promise<void>
+
+/** How each kind of activity is done. The elements of an `each` are begun by the state itself and never come here. */
+const performers: { readonly [Kind in ActivityEffect['kind']]: Performer } = {
+  call: performCall,
+  run: performRun,
+  ask: performAsk,
+  confirm: performConfirm,
+  think: performThink,
+  evidence: performEvidence,
+  each: async () => {},
+}
+
+export function perform(drive: Drive, activity: Activity): Promise<void> {
+  return performers[activity.effect.kind](drive, activity)
+}

@@ -1,0 +1,182 @@
+/*
+ * Starts runs and takes them up again. Owns: loading the pinned texts, the lease on a run, handing a run to a drive.
+ * Does not own: the loop (drive.ts), recovery (recover.ts), undo (undo-run.ts).
+ */
+import type { Machine } from '../compile/machine.ts'
+import { ChelaError } from '../terms/failure.ts'
+import type { Entry, RunMode } from '../terms/journal.ts'
+import type { Json, JsonObject } from '../terms/json.ts'
+import type { Labels } from '../terms/label.ts'
+import { checkInput } from './check-input.ts'
+import { Drive, type Rest } from './drive.ts'
+import { recover } from './recover.ts'
+import { replay, textsOf } from './replay.ts'
+import { RunState } from './run-state.ts'
+import { undoRun } from './undo-run.ts'
+import type { SkillText, World } from './world.ts'
+
+/** How long a process holds a run without saying so again, in milliseconds. */
+const leaseTime = 30_000
+
+export interface StartOptions {
+  readonly skill: SkillText
+  readonly input: JsonObject
+  /** Where each input came from; the person, where it is left out. */
+  readonly origins?: { readonly [name: string]: Labels }
+  readonly intent?: JsonObject
+  readonly mode?: RunMode
+  /** Hashes of the deeds of an approved rehearsal. */
+  readonly envelope?: readonly string[]
+  readonly onEntry?: (entry: Entry) => void
+}
+
+/** A run being driven. */
+export interface RunHandle {
+  readonly run: string
+  /** Resolves when the run ended or waits for somebody; rejects when the store or the engine itself breaks. */
+  readonly rest: Promise<Rest>
+  readonly state: RunState
+  pause(because?: string): void
+  cancel(because?: string): void
+  /** Hands in an event from outside. */
+  send(name: string, data: JsonObject, labels?: Labels): void
+}
+
+export class Runner {
+  readonly world: World
+  private readonly owner: string
+
+  constructor(world: World) {
+    this.world = world
+    this.owner = world.ids.next()
+  }
+
+  /** Starts a run. Throws ChelaError when the text has faults or the inputs do not fit. */
+  async start(options: StartOptions): Promise<RunHandle> {
+    const { world } = this
+    const { skill, mode = 'live' } = options
+    const machine = world.machine(skill.text)
+    const checked = checkInput(machine, options.input)
+    if ('problem' in checked) throw new ChelaError('invalid-input', checked.problem, { help: `"chela show ${skill.name}" lists the inputs.` })
+    await world.store.putText(skill.hash, skill.text)
+    const run = world.ids.next()
+    const machines = new Map([[skill.hash, machine]])
+    const state = new RunState(run, (hash) => machines.get(hash) as Machine)
+    const drive = await this.drive(state, machines, options.onEntry)
+    const memory = await world.ports.memory.all()
+    const origins = originsOf(checked.input, options)
+    await drive.append(() => ({
+      kind: 'run-started',
+      skill: skill.name,
+      hash: skill.hash,
+      input: checked.input,
+      origins,
+      memory,
+      intent: options.intent ?? {},
+      mode,
+      envelope: options.envelope ?? [],
+      accepted: world.accepted(skill.hash),
+    }))
+    return this.handle(drive)
+  }
+
+  /** Takes a run up where its journal ends: paused, left by a killed process, or waiting. */
+  async resume(run: string, options: { readonly onEntry?: (entry: Entry) => void; readonly event?: { readonly name: string; readonly data: JsonObject } } = {}): Promise<RunHandle> {
+    const { state, machines } = await this.load(run)
+    if (state.outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${state.outcome}.`, { help: 'Start the skill anew, or undo the run.' })
+    const drive = await this.drive(state, machines, options.onEntry)
+    if (state.paused) await drive.append(() => ({ kind: 'run-resumed' }))
+    recover(drive)
+    const handle = this.handle(drive)
+    if (options.event !== undefined) handle.send(options.event.name, options.event.data)
+    drive.goOn()
+    return handle
+  }
+
+  /** Settles a deed of which nobody could tell whether it took place, as the person says, and goes on. */
+  async settle(run: string, happened: boolean, output: Json = null, onEntry?: (entry: Entry) => void): Promise<RunHandle> {
+    const { state, machines } = await this.load(run)
+    const { unknown } = state
+    if (unknown === undefined) throw new ChelaError('nothing-unknown', `Run ${run} has no deed that is unknown.`)
+    const drive = await this.drive(state, machines, onEntry)
+    const failure = { code: 'cancelled', message: 'The person says that it did not take place.' }
+    await drive.append(() => ({ kind: 'tool-answered', call: unknown.call, ...(happened ? { output, undo: null } : { failure }), found: 'settled' }))
+    recover(drive)
+    drive.goOn()
+    return this.handle(drive)
+  }
+
+  /** Ends a run that nobody drives as stopped. */
+  async cancel(run: string, because = 'The person cancelled it.'): Promise<Rest> {
+    const { state, machines } = await this.load(run)
+    if (state.outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${state.outcome}.`)
+    const drive = await this.drive(state, machines)
+    drive.cancel(because)
+    drive.goOn()
+    return drive.rest
+  }
+
+  /** Takes back the deeds of a run that has ended or was broken off, newest first. */
+  async undo(run: string, onEntry?: (entry: Entry) => void): Promise<RunState> {
+    const { state, machines, entries } = await this.load(run)
+    if (state.outcome === undefined) throw new ChelaError('run-open', `Run ${run} has not ended.`, { help: `Cancel it first: chela cancel ${run}` })
+    const drive = await this.drive(state, machines, onEntry)
+    await undoRun(drive, entries)
+    await this.world.store.release(run, this.owner)
+    return state
+  }
+
+  /** Reads a run back: its entries, its state, the machines it is pinned to. */
+  async load(run: string): Promise<{ readonly state: RunState; readonly machines: Map<string, Machine>; readonly entries: readonly Entry[] }> {
+    const { store } = this.world
+    const entries = await store.read(run)
+    if (entries.length === 0) throw new ChelaError('unknown-run', `There is no run ${run}.`, { help: '"chela runs" lists them.' })
+    const machines = new Map<string, Machine>()
+    for (const hash of textsOf(entries)) {
+      const text = await store.getText(hash)
+      if (text !== undefined) machines.set(hash, this.world.machine(text))
+    }
+    return { state: replay(run, entries, machines), machines, entries }
+  }
+
+  private async drive(state: RunState, machines: Map<string, Machine>, onEntry?: (entry: Entry) => void): Promise<Drive> {
+    const { clock, store } = this.world
+    const claim = () => store.claim(state.run, this.owner, clock.now(), clock.now() + leaseTime)
+    if (!(await claim())) throw new ChelaError('run-held', `Another process is driving run ${state.run}.`, { help: 'Wait for it, or stop it.' })
+    const drive = new Drive(this.world, state, machines)
+    if (onEntry !== undefined) drive.onEntry(onEntry)
+    let cancel = clock.at(clock.now() + leaseTime / 3, renew)
+    function renew(): void {
+      void claim()
+      cancel = clock.at(clock.now() + leaseTime / 3, renew)
+    }
+    const release = () => {
+      cancel()
+      return store.release(state.run, this.owner)
+    }
+    drive.rest.then(release, release)
+    return drive
+  }
+
+  private handle(drive: Drive): RunHandle {
+    const fromPerson: Labels = [{ trust: 'person', source: 'an event you sent' }]
+    return {
+      run: drive.state.run,
+      rest: drive.rest,
+      state: drive.state,
+      pause: (because = 'The person paused it.') => drive.pause(because),
+      cancel: (because = 'The person cancelled it.') => drive.cancel(because),
+      send: (name, data, labels = fromPerson) => void drive.append(() => ({ kind: 'event-received', name, data, labels })),
+    }
+  }
+}
+
+function originsOf(input: JsonObject, options: StartOptions): { readonly [name: string]: Labels } {
+  const origins: Record<string, Labels> = {}
+  for (const name of Object.keys(input)) {
+    const own = options.origins?.[name]
+    const given = Object.hasOwn(options.input, name)
+    origins[name] = own ?? (given ? [{ trust: 'person', source: `the input "${name}"` }] : [{ trust: 'skill', source: `the default of the input "${name}"` }])
+  }
+  return origins
+}
