@@ -32,6 +32,7 @@ export function controlling(flow: Flow): Controls {
   const choices = graph.leaving.map((_, node) => choiceAt(graph, node)).concat(raisers.hubs.map(() => undefined))
   const all = mergeChoices(choices.filter((choice) => choice !== undefined))
   if (depends === undefined) return { of: () => all }
+  noteDuring(graph, depends)
   for (const [node, sources] of raisers.depends) depends[node] = [...(depends[node] ?? []), ...sources]
   const closed = close(depends, choices)
   return {
@@ -53,12 +54,21 @@ function usualEdges(flow: Flow, graph: FlowGraph): number[][] {
     const targets = new Set<number>()
     for (const id of ids) {
       const edge = graph.edges[id]
-      if (edge === undefined || failing(edge.to) || failing(node)) continue
-      if (edge.way === undefined && edge.to === endNode) continue
-      targets.add(edge.to)
+      if (edge === undefined || (failing(node) && edge.way?.why !== 'catch')) continue
+      const uncaught = failing(edge.to) || (edge.to === endNode && edge.way?.why === 'failed')
+      // Only where a guard decides whether the failure is caught does going uncaught count as a way.
+      if (!uncaught) targets.add(edge.to)
+      else if (graph.stateOf(node)?.role === 'fail' && choiceAt(graph, node) !== undefined) targets.add(endNode)
     }
     return [...targets]
   })
+}
+
+/** Where a run may be led away by the transitions of a group, their guards decide. */
+function noteDuring(graph: FlowGraph, depends: number[][]): void {
+  for (const edge of graph.edges) {
+    if (graph.stateOf(edge.to)?.role === 'during') depends[edge.from]?.push(edge.to)
+  }
 }
 
 /** Lets every node reach the end: a guarded wait or the guarded exit of a cycle may never come to pass (D1). */

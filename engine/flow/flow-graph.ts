@@ -58,8 +58,9 @@ function buildGraph(flow: Flow): FlowGraph {
     edges.push({ from, to, way })
   }
   const joins = new Map<number, number>()
+  const lively = livelyGroups(flow)
   if (flow.start !== undefined) link(startNode, node(flow.start.to, 'enter'), flow.start)
-  for (const state of states) linkState(state, flow, node, link, joins)
+  for (const state of states) linkState(state, { flow, node, link, joins, lively })
   return { size: leaving.length, edges, leaving, states, joins, node, stateOf: (id) => stateOf(states, id) }
 }
 
@@ -70,29 +71,50 @@ function stateOf(states: readonly FlowState[], id: number): { readonly state: Fl
 
 type Link = (from: number, to: number, way?: Way) => void
 
-function linkState(flowState: FlowState, flow: Flow, node: FlowGraph['node'], link: Link, joins: Map<number, number>): void {
-  const { key, state, parent, children } = flowState
+interface Building {
+  readonly flow: Flow
+  readonly node: FlowGraph['node']
+  readonly link: Link
+  readonly joins: Map<number, number>
+  readonly lively: ReadonlySet<string>
+}
+
+/** Groups that do something of their own while they are active, or lie in one that does: transitions, or branches. */
+function livelyGroups(flow: Flow): ReadonlySet<string> {
+  const lively = new Set<string>()
+  for (const { key, parent, state } of flow.states.values()) {
+    if (!isGroup(state)) continue
+    const own = state.on.length + state.after.length + state.always.length > 0 || state.activity.kind === 'together'
+    if (own || (parent !== undefined && lively.has(parent))) lively.add(key)
+  }
+  return lively
+}
+
+function linkState(flowState: FlowState, building: Building): void {
+  const { flow, node, link } = building
+  const { key, state, parent } = flowState
   if (state.disabled) {
     for (const way of flowState.successors) linkWay(way, flow, node, link)
     return
   }
   link(node(key, 'enter'), node(key, 'doing'))
   for (const way of flowState.successors) linkWay(way, flow, node, link)
-  if (isGroup(state)) {
-    const waits = state.activity.kind === 'together' && !state.activity.first
-    if (waits) joins.set(node(key, 'out'), children.length)
-    if (children.length === 0) link(node(key, 'doing'), node(key, 'out'))
-    link(node(key, 'doing'), node(key, 'during'))
-    if (state.activity.kind === 'together') for (const child of children) link(node(key, 'during'), node(child, 'enter'))
-  }
-  if (parent !== undefined) {
+  if (isGroup(state)) linkGroup(flowState, building)
+  if (parent !== undefined && building.lively.has(parent)) {
     if (enteredFromOutside(flowState, flow)) link(node(key, 'enter'), node(parent, 'during'))
     if (isGroup(state)) link(node(key, 'during'), node(parent, 'during'))
   }
   if (canFail(state)) link(node(key, 'doing'), node(key, 'fail'))
   // Keeps G3: what no catch here takes for certain climbs on. At the top it ends the run; the `failed` ways of the flow say so.
   if (parent !== undefined && !state.catch.some(catchesAll)) link(node(key, 'fail'), node(parent, 'fail'))
-  else if (parent === undefined && !state.catch.some(catchesAll)) link(node(key, 'fail'), endNode)
+  else if (parent === undefined && !state.catch.some(catchesAll)) link(node(key, 'fail'), endNode, { from: key, to: theEnd, why: 'failed', label: 'on failure', range: state.nameRange })
+}
+
+function linkGroup({ key, state, children }: FlowState, { node, link, joins, lively }: Building): void {
+  if (state.activity.kind === 'together' && !state.activity.first) joins.set(node(key, 'out'), children.length)
+  if (children.length === 0) link(node(key, 'doing'), node(key, 'out'))
+  if (lively.has(key)) link(node(key, 'doing'), node(key, 'during'))
+  if (state.activity.kind === 'together') for (const child of children) link(node(key, 'during'), node(child, 'enter'))
 }
 
 /** Entered by name past the group that holds it: the group is active then too, with its own transitions and branches. */

@@ -1,4 +1,4 @@
-import type { Catch, State, Target, Transition } from '../terms/skill.ts'
+import type { Catch, State, Target, Template, Transition } from '../terms/skill.ts'
 import type { Range } from '../terms/position.ts'
 import { isGroup, statesInside, theEnd, type Way, type WayKind } from './flow.ts'
 import { catchWords, delayWords, oneLine, whenWords } from './way-words.ts'
@@ -173,7 +173,14 @@ export function catchesAll(taken: Catch): boolean {
 
 /** Whether the state itself may fail, apart from what lies inside it. */
 export function canFail(state: State): boolean {
-  const kind = state.activity.kind
+  const { activity } = state
+  const { kind } = activity
   if (state.timeout !== undefined) return true
+  if (kind === 'leave') return isWorkedOut(activity.value)
+  if (kind === 'end') return isWorkedOut(activity.output) || isWorkedOut(activity.because)
   return kind === 'each' || !(isGroup(state) || kind === 'pass' || kind === 'rest' || kind === 'history')
+}
+
+function isWorkedOut(template: Template | undefined): boolean {
+  return template !== undefined && template.kind !== 'literal'
 }

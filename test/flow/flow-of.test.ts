@@ -58,7 +58,7 @@ test('conditions, events, delays and failures are told in words', () => {
     call: file.read
     catch: [ { code: missing, next: a } ]`
   expect(ways(text)).toEqual([
-    'a branch b: when input.x > 1', 'a otherwise b: otherwise', 'b on c: on door.opened when event.data.ok', 'b after a: after 1m30s',
+    'a branch b: when input.x > 1', 'a otherwise b: otherwise', 'a failed (end): on failure', 'b on c: on door.opened when event.data.ok', 'b after a: after 90s',
     'c fall (end)', 'c catch a: on failure "missing"', 'c failed (end): on failure',
   ])
 })

@@ -61,7 +61,8 @@ test('failures climb to the group that catches them', () => {
 test('an element that comes to its end leads on through the each', () => {
   const text = 'states:\n  e: { each: input.list, states: { a: {}, b: { end: done } } }\n  z: {}'
   expect(path(witness(flow(text), 'a', 'z'))).toEqual(['fall b', 'end e', 'fall z'])
-  expect(path(witness(flow(text), theStart, theEnd))).toEqual(['start e', 'fall z', 'fall (end)'])
+  expect(path(witness(flow(text), theStart, theEnd))).toEqual(['start e', 'failed (end)'])
+  expect(path(witness(flow(text), theStart, theEnd, ({ why }) => why === 'failed'))).toEqual(['start e', 'fall z', 'fall (end)'])
 })
 
 test('history leads back from inside, and adds nothing from the start', () => {
