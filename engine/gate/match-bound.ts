@@ -31,22 +31,29 @@ export function fitsOneOf(kind: ControlKind, value: Json | undefined, bounds: re
 }
 
 function matchesText(kind: ControlKind, value: string, bounds: readonly string[]): boolean {
-  for (const bound of bounds) {
-    if (kind === 'path' ? isInside(value, bound) : kind === 'host' ? isHost(value, bound) : kind === 'address' ? isAddress(value, bound) : value === bound) return true
-  }
+  for (let index = 0; index < bounds.length; index++) if (matchers[kind](value, bounds[index] as string)) return true
   return false
+}
+
+const matchers: { readonly [kind in ControlKind]: (value: string, bound: string) => boolean } = {
+  path: isInside,
+  host: isHost,
+  address: isAddress,
+  id: (value, bound) => value === bound,
 }
 
 /** Gives the first bounded argument that does not fit, narrowly; `undefined` when all do. */
 export function firstOutside(tool: Tool, input: JsonObject, bounds: Bounds): string | undefined {
   for (const argument of Object.keys(bounds)) {
     const allowed = bounds[argument] as readonly string[]
-    if (argument === '*') {
-      const outside = Object.keys(tool.control).find((control) => !fitsOneOf(kindOf(tool, control), own(input, control), allowed))
-      if (outside !== undefined) return outside
-    } else if (!fitsOneOf(kindOf(tool, argument), own(input, argument), allowed)) return argument
+    const outside = argument === '*' ? Object.keys(tool.control).find((control) => !fits(tool, control, input, allowed)) : fits(tool, argument, input, allowed) ? undefined : argument
+    if (outside !== undefined) return outside
   }
   return undefined
+}
+
+function fits(tool: Tool, argument: string, input: JsonObject, allowed: readonly string[]): boolean {
+  return fitsOneOf(kindOf(tool, argument), own(input, argument), allowed)
 }
 
 /**
