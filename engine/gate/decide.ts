@@ -4,7 +4,7 @@
  * grant; G2 more labels never turn an ask into an allow; G3 an untrusted control argument is used only after a yes to
  * this very deed, to its rehearsal, or under a bound somebody set on that argument.
  */
-import type { Contract, DeedClause } from '../terms/contract.ts'
+import type { Bounds, Contract, DeedClause } from '../terms/contract.ts'
 import type { Decision, GateRule } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
 import { isUntrusted, type Labels } from '../terms/label.ts'
@@ -128,13 +128,15 @@ function classQuestion(facts: GateFacts, yes: StandingYes): Decision | undefined
   if (tool.personal !== undefined && !grantedHere && yes.rule === undefined) {
     return ask('personal', `${visible(tool.name)} reads your ${tool.personal}, and you have not allowed that to this skill.`)
   }
-  if (tool.class !== 'sensitive' || grantedHere || (yes.rule !== undefined && isNarrow(yes.rule, tool))) return undefined
+  if (tool.class !== 'sensitive' || isNarrow(yes, tool)) return undefined
   return ask('class', `${visible(tool.name)} can not be undone or reaches other people.`)
 }
 
-/** A rule is narrow enough for sensitive deeds when it names the tool itself and bounds each of its control arguments. */
-function isNarrow(rule: PolicyRule, tool: Tool): boolean {
-  return rule.tool === tool.name && Object.keys(tool.control).every((argument) => bounds(rule.with, argument))
+/* Narrow enough for a sensitive deed: it names the tool itself and bounds each control argument the tool has by now. */
+function isNarrow(yes: StandingYes, tool: Tool): boolean {
+  const boundsAll = (places: Bounds): boolean => Object.keys(tool.control).every((argument) => bounds(places, argument))
+  if (yes.rule?.tool === tool.name && boundsAll(yes.rule.with)) return true
+  return yes.grants.some((grant) => grant.deed !== undefined || boundsAll(grant.with))
 }
 
 function unlessApproved(question: Decision, facts: GateFacts): Decision {

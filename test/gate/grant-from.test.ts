@@ -43,6 +43,11 @@ test('a grant ends with its run, its time, its skill text and its revocation', (
   expect(answer(deed, sendTool, always, { skill: { name: 'tidy', hash: hashText('changed') } })).toBe('ask')
 })
 
+test('a grant does not cover a control argument that a sensitive tool got later', () => {
+  const later = { ...sendTool, control: { ...sendTool.control, copy: 'address' } } as Tool
+  expect(answer(send({ ...mine, copy: 'you@example.org' }), later, granted(send(mine), sendTool, 'always'))).toBe('ask')
+})
+
 test('a path is granted with the folder it lies in, yet never a home or a disk as a whole', () => {
   const folder = (path: string): readonly string[] | undefined => granted(someDeed(trashTool, { path }), trashTool).with.path
   expect(folder('/home/a/Downloads/x.pdf')).toEqual(['/home/a/Downloads'])
