@@ -148,7 +148,7 @@ function unlessApproved(question: Decision, facts: GateFacts): Decision {
 const ruleVerbs = { allow: 'allows', ask: 'asks about', deny: 'denies' } as const
 
 function byRule(answer: Decision['answer'], rule: PolicyRule, tool: Tool): Decision {
-  const reason = rule.because === undefined ? '.' : `: ${visible(rule.because)}`
+  const reason = rule.because === undefined ? '.' : `: ${visible(rule.because).replace(/[.!?]?$/, (end) => end || '.')}`
   return { answer, rule: 'policy', because: `Your policy ${ruleVerbs[answer]} ${visible(tool.name)}${reason}` }
 }
 

@@ -90,6 +90,12 @@ test('an untrusted value is named with where it came from', () => {
   )
 })
 
+test('the reason of a rule is told with its decision', () => {
+  const said = (because: string): string => decide(move, someFacts(moveTool, move, policy({ answer: 'deny', because }))).because
+  expect(said('these are mine')).toBe('Your policy denies file.move: these are mine.')
+  expect(said('Hands off!')).toBe('Your policy denies file.move: Hands off!')
+})
+
 test('characters nobody can see are shown in the sentence', () => {
   const deed = someDeed(moveTool, { from: `${inside}/x`, to: '/home/a/gpj.\u202Eexe' })
   expect(decide(deed, someFacts(moveTool, deed, { bounds: { to: [inside] } })).because).toContain('gpj.\\u202eexe')
