@@ -10,7 +10,6 @@ export function replaceFile(path: string, content: string | Uint8Array, options:
   const durable = options.durable ?? true
   const beside = `${path}.${randomBytes(6).toString('hex')}.part`
   const folder = dirname(path)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
     writeWhole(beside, typeof content === 'string' ? Buffer.from(content) : content, durable)
     renameSync(beside, path)
@@ -22,12 +21,23 @@ export function replaceFile(path: string, content: string | Uint8Array, options:
 }
 
 function writeWhole(path: string, bytes: Uint8Array, durable: boolean): void {
-  const file = openSync(path, 'wx', 0o600)
+  const file = openNew(path)
   try {
     for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
     if (durable) fsyncSync(file)
   } finally {
     closeSync(file)
+  }
+}
+
+/** Making the folder only when it is missing saves a look at the disk for each file of a full folder. */
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    return openSync(path, 'wx', 0o600)
   }
 }
 

@@ -31,6 +31,7 @@ const rowOfRun = `select runs.run, skill, hash, mode, status, started, phase, la
 /** How many runs are remembered as they stand, so that an append need not ask the file. */
 const remembered = 1000
 
+/** Keeps journals and texts in an SQLite file; throws ChelaError `store-…` where the file can not be used. */
 export class SqliteRunStore implements RunStore {
   readonly #path: string
   readonly #busyTimeout: number
