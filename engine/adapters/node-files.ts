@@ -39,7 +39,7 @@ export function nodeFiles(options: NodeFilesOptions = {}): FileSystem {
     truncate: (path, length, modified) => truncateFile(at, path, length, modified),
     copy: (from, to, signal) => at(from, (source) => at(to, (target) => copyFile(source, target, { from, to }, signal))),
     move: (from, to, signal) => moveBetween(at, from, to, signal),
-    makeFolder: (path) => makeFolders(at, path),
+    makeFolder: async (path) => makeFolders((await isInTrash(path, trash.root)) ? filePlaces(undefined) : at, path),
     removeFile: (path) => at(path, (place) => removeFile(place, path)),
     removeEmptyFolder: (path) => at(path, (place) => rmdir(place)),
     trashFolder: () => about(trash.files, () => canonicalPath(trash.files)),
@@ -63,6 +63,11 @@ function trashOf(home: string, own: boolean): { readonly root: string; readonly 
 function withTrash(bounds: readonly string[], trash: string): () => Promise<readonly string[]> {
   let all: Promise<readonly string[]> | undefined
   return () => (all ??= canonicalPath(trash).then((real) => [...bounds, real], () => bounds))
+}
+
+/** The folders that lead to the trash may have to be made too, whatever the bounds are. */
+async function isInTrash(path: string, trash: string): Promise<boolean> {
+  return isInside(wellFormed(path), await canonicalPath(trash).catch(() => trash))
 }
 
 async function factsOf(at: WithPlace, path: string): Promise<FileFacts | undefined> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { lstat, mkdtemp, readFile, readdir, realpath, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +8,8 @@ export interface TempFolder {
   remove(): Promise<void>
 }
 
-/** Makes an empty canonical folder on the disk. */
-export async function tempFolder(base = tmpdir()): Promise<TempFolder> {
+/** Makes an empty canonical folder, in memory-backed storage where the system has some. */
+export async function tempFolder(base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()): Promise<TempFolder> {
   const path = await realpath(await mkdtemp(join(base, 'chela-files-')))
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }

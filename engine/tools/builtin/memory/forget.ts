@@ -1,0 +1,25 @@
+import type { Json } from '../../../terms/json.ts'
+import { defineTool } from '../../define-tool.ts'
+import { memoryKey } from './memory-key.ts'
+
+export const memoryForget = defineTool({
+  name: 'memory.forget',
+  title: 'Forget a fact',
+  description: 'Forgets what is remembered under a name; nothing there is no error.',
+  input: { type: 'object', properties: { key: memoryKey }, required: ['key'], additionalProperties: false },
+  output: { type: 'object', properties: { forgotten: { type: 'boolean', description: 'False: nothing was remembered there.' } }, required: ['forgotten'] },
+  class: 'reversible',
+  control: { key: 'id' },
+  idempotent: true,
+  rehearse: 'overlay',
+  describe: (input) => `forget "${input.key}"`,
+  prepare: async (input, call): Promise<{ readonly found: boolean; readonly value: Json }> => {
+    const value = await call.ports.memory.get(input.key)
+    return { found: value !== undefined, value: value ?? null }
+  },
+  perform: async (input, call) => {
+    await call.ports.memory.forget(input.key)
+    return { forgotten: call.before.found }
+  },
+  undo: (input, _output, before) => (before.found ? { tool: 'memory.set', input: { key: input.key, value: before.value } } : undefined),
+})

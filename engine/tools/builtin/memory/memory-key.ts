@@ -1,0 +1,2 @@
+/** The names under which facts are remembered: as skills write them, `memory.NAME`. */
+export const memoryKey = { type: 'string', pattern: '^[a-z][a-z0-9_]{0,63}$', description: 'snake_case, as in memory.NAME.' } as const
