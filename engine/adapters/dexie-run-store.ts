@@ -6,6 +6,8 @@ import { checkSequence } from './check-sequence.ts'
 import { checkRunName } from './run-name.ts'
 import { fitsFilter, plainRecord, runRecordAfter, type RunProgress } from './run-record.ts'
 
+const version = 1
+
 interface Claim {
   readonly run: string
   readonly owner: string
@@ -23,7 +25,8 @@ export class DexieRunStore implements RunStore {
   /** `options` may bring an `indexedDB` of its own; the global one otherwise. */
   constructor(name = 'chela', options: DexieOptions = {}) {
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.version(1).stores({ journal: '[run+sequence]', runs: 'run, started', texts: 'hash', claims: 'run' })
+    this.#database.on('ready', () => refuseNewer(this.#database))
+    this.#database.version(version).stores({ journal: '[run+sequence]', runs: 'run, started', texts: 'hash', claims: 'run' })
     this.#journal = this.#database.table('journal')
     this.#runs = this.#database.table('runs')
     this.#texts = this.#database.table('texts')
@@ -108,18 +111,26 @@ export class DexieRunStore implements RunStore {
   }
 }
 
+/** Dexie itself opens a newer database as if it were its own. It keeps versions in tenths. */
+function refuseNewer(database: Dexie): void {
+  if (database.backendDB().version / 10 <= version) return
+  throw new ChelaError('store-newer', 'The runs in this browser were written by a newer version of Chela.', {
+    help: 'Load the page again to get the newer version.',
+    facts: { name: database.name },
+  })
+}
+
 /** Gives a plain sentence for an error of IndexedDB; conflicts and our own errors pass. */
 function pageFault(error: unknown, name: string): unknown {
   if (error instanceof StoreConflict || error instanceof ChelaError) return error
   const kind = error instanceof Error ? error.name : ''
-  const inner = (error as { readonly inner?: { readonly name?: string } } | null)?.inner?.name ?? ''
-  const is = (...names: string[]) => names.includes(kind) || names.includes(inner)
+  const inner: unknown = (error as { readonly inner?: unknown } | null)?.inner
+  if (inner instanceof ChelaError) return inner
+  const innerKind = inner instanceof Error ? inner.name : ''
+  const is = (...names: string[]) => names.includes(kind) || names.includes(innerKind)
   const facts = { name }
   if (is('QuotaExceededError')) {
     return new ChelaError('store-full', 'The browser has no space left for the runs of this page.', { help: 'Free some space on this disk. What was written before is kept.', cause: error, facts })
-  }
-  if (is('VersionError')) {
-    return new ChelaError('store-newer', 'The runs in this browser were written by a newer version of Chela.', { help: 'Load the page again to get the newer version.', cause: error, facts })
   }
   if (is('MissingAPIError', 'OpenFailedError', 'InvalidStateError')) {
     return new ChelaError('store-no-access', 'This browser does not let the page keep runs.', { help: 'Leave private browsing, or permit this page to store data.', cause: error, facts })

@@ -13,9 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => appender.discard())
 
-/** Runs the appender; gives the numbers it told once it has ended or was killed after `killAfter` numbers. */
-function runAppender(args: readonly string[], killAfter = Infinity): Promise<{ numbers: number[]; code: number | null; errors: string }> {
-  const child = spawn(process.execPath, [appender.file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** Runs the appender, with a word to the shell `before`; gives the numbers it told once it has ended or was killed after `killAfter` numbers. */
+function runAppender(args: readonly string[], killAfter = Infinity, before = ''): Promise<{ numbers: number[]; code: number | null; errors: string }> {
+  const child = spawn('sh', ['-c', `${before} exec "$0" "$@"`, process.execPath, appender.file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let told = ''
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
@@ -53,5 +53,18 @@ test('of two processes that append to one run, exactly one wins each number', as
   expect(won.toSorted((a, b) => a - b)).toEqual(entries.slice(1).map((entry) => entry.sequence))
   expect(new Set(won).size).toBe(won.length)
   expect(entries.map((entry) => entry.sequence)).toEqual(entries.map((_, index) => index + 1))
+  store.close()
+})
+
+test('when the file can not grow any more the entry is refused, and all before it is there', async () => {
+  const path = join(temporaryFolder(), 'runs.db')
+  const { numbers, code, errors } = await runAppender([path, 'r1', 'alone'], Infinity, 'ulimit -f 1000;')
+  expect(code).toBe(1)
+  expect(errors).toMatch(/store-(full|fault)/)
+  const store = new SqliteRunStore(path)
+  const sequences = store.read('r1').map((entry) => entry.sequence)
+  expect(sequences).toEqual(sequences.map((_, index) => index + 1))
+  expect(sequences.length).toBeGreaterThanOrEqual(numbers.at(-1) ?? Infinity)
+  expect(checkRunStore(path).problems).toEqual([])
   store.close()
 })
