@@ -3,6 +3,7 @@ import type { Diagnostic } from '../terms/diagnostic.ts'
 import type { DocumentNode, MapEntry, ScalarNode } from '../terms/document.ts'
 import type { Range } from '../terms/position.ts'
 import { duplicateKey, faultyKey, type KeyFault } from './key-fault.ts'
+import { unclosedQuote } from './syntax-fault.ts'
 
 /** Most nodes that aliases may stand for in one document. */
 const maximumAliased = 10_000
@@ -123,6 +124,7 @@ export class ConvertTree {
     const plain = isScalar(node) && node.type === 'PLAIN' && node.tag === undefined
     if (plain && node.source === '<<') return { fault: 'merge-key', key: '<<' }
     const read = isScalar(node) && node.anchor === undefined ? undefined : this.node(node, depth + 1)
+    if (read === undefined && !plain && isScalar(node)) this.scalar(node)
     const value = read === undefined ? (node as Scalar).value : read.kind === 'scalar' ? read.value : null
     if (value === null || value === undefined || typeof value === 'object') return { fault: 'not-text-key', key: '' }
     const source = isScalar(node) ? node.source : undefined
@@ -135,10 +137,19 @@ export class ConvertTree {
     const style = styles[node.type ?? 'PLAIN'] ?? 'plain'
     const range = rangeOf(node)
     const value = node.value
+    if (style === 'single' || style === 'double') this.checkQuote(range)
     if (style === 'literal' || style === 'folded') return { kind: 'scalar', range: this.trimBlock(range), value: String(value), style }
     if (typeof value === 'number') return { kind: 'scalar', range, value: this.number(value, node.source ?? '', range), style }
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'scalar', range, value, style }
     return { kind: 'scalar', range, value: node.source ?? '', style }
+  }
+
+  private checkQuote({ start, end }: Range): void {
+    const sign = this.text[start]
+    let closing = end - 1
+    while (sign === '"' && this.text[closing - 1] === '\\') closing--
+    const escaped = (end - 1 - closing) % 2 === 1
+    if (end - start < 2 || this.text[end - 1] !== sign || escaped) this.report(unclosedQuote(this.text, start))
   }
 
   /** Leaves the line ends after a block text out of its range. */

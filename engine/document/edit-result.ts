@@ -1,5 +1,5 @@
 import type { Document } from '../terms/document.ts'
-import type { Json } from '../terms/json.ts'
+import { canonicalJson, type Json } from '../terms/json.ts'
 import { applyEdits, type TextEdit } from '../terms/text-edit.ts'
 import { parseDocument } from './parse-document.ts'
 import { plainValue } from './plain-value.ts'
@@ -22,13 +22,14 @@ export function isDamaged(document: Document): boolean {
 
 /**
  * Gives the edits when the text after them has exactly the value `expected` and no new fault, and refuses otherwise.
+ * The order of keys is not looked at: objects put keys like `1` first, whatever the text says.
  * Every edit function ends here: a wrong edit can not leave this folder.
  */
 export function provenEdits(document: Document, edits: readonly TextEdit[], expected: Json): EditResult {
   const after = parseDocument(applyEdits(document.text, edits))
   if (countErrors(after) > countErrors(document) || isDamaged(after)) return { refused: 'The text around this place does not allow the change.' }
   const value = after.root === undefined ? null : plainValue(after.root)
-  if (JSON.stringify(value) === JSON.stringify(expected)) return { edits: edits.filter((edit) => !changesNothing(document.text, edit)) }
+  if (canonicalJson(value) === canonicalJson(expected)) return { edits: edits.filter((edit) => !changesNothing(document.text, edit)) }
   return { refused: 'The change would also change another place, because a "*name" stands for the same value there.' }
 }
 

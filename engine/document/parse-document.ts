@@ -5,11 +5,11 @@ import { ConvertTree } from './convert-tree.ts'
 import { syntaxFault } from './syntax-fault.ts'
 
 /** Longest text that is read, in UTF-16 code units. */
-export const maximumLength = 1_048_576
-/** Most signs, words, spaces and line ends that are read: what bounds the time of reading (about half a second). */
-export const maximumLexemes = 120_000
+const maximumLength = 1_048_576
+/** Most signs, words, spaces and line ends that are read: what bounds the time of reading (a few tenths of a second). */
+const maximumLexemes = 60_000
 /** Deepest nesting that is read. */
-export const maximumDepth = 64
+const maximumDepth = 64
 /** Most syntax faults that are told of one text. */
 const maximumFaults = 20
 
@@ -112,14 +112,7 @@ function compose(
   tokens: readonly CST.Token[],
   report: (diagnostic: Diagnostic) => void,
 ): YamlDocument.Parsed | undefined {
-  const faultedLines = new Set<number>()
-  const fault = (start: number, end: number, code: string, message: string): void => {
-    if (faultedLines.size >= maximumFaults) return
-    const line = text.lastIndexOf('\n', Math.max(0, start - 1))
-    if (faultedLines.has(line)) return
-    faultedLines.add(line)
-    report(syntaxFault(text, start, end, code, message))
-  }
+  const fault = faultReporter(text, report)
   const composer = new Composer({
     schema: 'core',
     version: '1.2',
@@ -129,10 +122,11 @@ function compose(
     prettyErrors: false,
     logLevel: 'silent',
   })
-  // The library would make an Error for each fault, which is slow when a hostile text has very many.
+  // The library would make an Error for each fault, which is slow when a hostile text has very many. Tags and quotes
+  // are told by ConvertTree, which knows where they begin.
   Object.assign(composer, {
     onError: (source: FaultSource, code: string, message: string, warning?: boolean) => {
-      if (warning === true || code === 'TAG_RESOLVE_FAILED') return
+      if (warning === true || code === 'TAG_RESOLVE_FAILED' || message.startsWith('Missing closing ')) return
       fault(...faultRange(source), code, message)
     },
   })
@@ -148,6 +142,23 @@ function compose(
   }
   for (const document of composer.end()) result = document
   return result
+}
+
+type FaultReporter = (start: number, end: number, code: string, message: string) => void
+
+/** Gives what reports a fault once a line, and not too many; one cause often makes several faults on its line. */
+function faultReporter(text: string, report: (diagnostic: Diagnostic) => void): FaultReporter {
+  const lines = new Set<number>()
+  let line = { start: -1, end: -1 }
+  return (start, end, code, message) => {
+    if (lines.size >= maximumFaults || (start >= line.start && start < line.end)) return
+    const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
+    const lineEnd = text.indexOf('\n', start)
+    line = { start: lineStart, end: lineEnd < 0 ? Infinity : lineEnd }
+    if (lines.has(lineStart)) return
+    lines.add(lineStart)
+    report(syntaxFault(text, start, end, code, message))
+  }
 }
 
 type FaultSource = number | readonly number[] | { readonly offset: number; readonly source?: unknown }
@@ -184,8 +195,7 @@ function tooLarge(offset: number, message: string): Diagnostic {
   }
 }
 
-/** The diagnostic for nesting past the limit. */
-export function tooDeep(offset: number): Diagnostic {
+function tooDeep(offset: number): Diagnostic {
   return {
     code: 'too-deep',
     severity: 'error',

@@ -1,5 +1,5 @@
 import type { Document } from '../terms/document.ts'
-import type { Json } from '../terms/json.ts'
+import { canonicalJson, type Json } from '../terms/json.ts'
 import type { TextEdit } from '../terms/text-edit.ts'
 import { changeValue, valueAt } from './change-value.ts'
 import { damagedText, isDamaged, provenEdits, valueOf, type EditResult, type NewValue, type Path } from './edit-result.ts'
@@ -14,7 +14,7 @@ export function putValue(document: Document, path: Path, value: NewValue): EditR
   const json = valueOf(value)
   if (json === undefined) return { refused: 'The new value has faults in its YAML.' }
   const model = document.root === undefined ? undefined : plainValue(document.root)
-  if ('json' in value && JSON.stringify(valueAt(model, path)) === JSON.stringify(json)) return { edits: [] }
+  if ('json' in value && isSame(valueAt(model, path), json)) return { edits: [] }
   const expected = changeValue(model, path, () => json)
   if (expected === undefined) return { refused: 'There is no such place in the file.' }
   const last = path[path.length - 1]
@@ -40,4 +40,8 @@ function setRoot(text: string, value: NewValue, json: Json): TextEdit[] {
   const flow = token.type === 'flow-collection' && token.items.length > 0 && isBlock(value) && typeof json === 'object'
   const written = (flow ? writeFlowValue(value) : undefined) ?? writeBlockValue(value, columnOf(text, range.start), step)
   return [{ range, text: written.replaceAll('\n', eol) }]
+}
+
+function isSame(old: Json | undefined, value: Json): boolean {
+  return old !== undefined && canonicalJson(old) === canonicalJson(value)
 }
