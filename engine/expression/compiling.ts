@@ -19,7 +19,7 @@ export interface Compiling<S extends Scope> {
 }
 
 /** Steps that catching a fault costs, as making one is slow. */
-const stepsOfFault = 40
+const stepsOfFault = 100
 
 /** Gives a compilation in which `name` is a variable with a place of its own. */
 export function withLocal<S extends Scope>(compiling: Compiling<S>, name: string): { slot: number; inside: Compiling<S> } {

@@ -1,9 +1,9 @@
 const farthest = 2
 
-/** Gives the candidate that is at most two edits away from `word`, the nearest first; undefined when none is. */
+/** Gives the nearest candidate, at most two edits away from `word` (one for a short word); undefined when none is. */
 export function nearestName(word: string, candidates: Iterable<string>): string | undefined {
   let nearest: string | undefined
-  let least = Math.min(farthest, Math.max(1, word.length - 2)) + 1
+  let least = (word.length < 2 ? 0 : word.length < 4 ? 1 : farthest) + 1
   for (const candidate of candidates) {
     if (candidate === word) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())

@@ -1,4 +1,4 @@
-import { Environment, type ASTNode } from '@marcbachmann/cel-js'
+import { Environment } from '@marcbachmann/cel-js'
 import { ExpressionFault } from '../terms/expression.ts'
 import { readNode } from './read-node.ts'
 import type { ExpressionNode } from './syntax.ts'
@@ -14,33 +14,32 @@ const grammar = new Environment({
   limits: { maxAstNodes: maxNodes, maxDepth: 200, maxListElements: 5_000, maxMapEntries: 5_000, maxCallArguments: 64 },
 })
 
-/** Gives the tree of a CEL expression, or the fault that keeps it from being one. Never throws. */
-export function parseExpression(text: string): { readonly ast: ExpressionNode } | { readonly fault: ExpressionFault } {
+export type ParsedExpression = { readonly ast: ExpressionNode } | { readonly fault: ExpressionFault }
+
+/** Trees by text: the checker and the compiler ask for the same ones, and skills of one hand repeat themselves. */
+const known = new Map<string, ParsedExpression>()
+const mostKnown = 2_000
+const longestKnown = 500
+
+/** Gives the tree of a CEL expression, or the fault that keeps it from being one. Never throws. Equal texts may share a tree. */
+export function parseExpression(text: string): ParsedExpression {
+  const found = known.get(text)
+  if (found !== undefined) return found
+  const parsed = parse(text)
+  if (text.length > longestKnown) return parsed
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, parsed)
+  return parsed
+}
+
+function parse(text: string): ParsedExpression {
   if (text.trim() === '') return { fault: new ExpressionFault('An expression is expected here.', 0, text.length) }
   if (text.length > maxLength) return { fault: new ExpressionFault(`An expression may have at most ${maxLength} characters.`, 0, text.length) }
   try {
-    const tree: ASTNode = grammar.parse(text).ast
-    const deepest = tooDeep(tree)
-    if (deepest !== undefined) return { fault: new ExpressionFault(`An expression may nest at most ${maxDepth} levels.`, deepest.start, deepest.end) }
-    return { ast: readNode(tree, text) }
+    return { ast: readNode(grammar.parse(text).ast, text, maxDepth) }
   } catch (error) {
     return { fault: faultOf(error, text) }
   }
-}
-
-/** Walks without recursion, since this is what guards the recursion of all others. */
-function tooDeep(tree: ASTNode): ASTNode | undefined {
-  const open: { node: ASTNode; depth: number }[] = [{ node: tree, depth: 1 }]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.depth > maxDepth) return next.node
-    for (const part of nodesIn(next.node.args)) open.push({ node: part, depth: next.depth + 1 })
-  }
-  return undefined
-}
-
-function nodesIn(args: unknown): ASTNode[] {
-  if (Array.isArray(args)) return args.flatMap(nodesIn)
-  return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : []
 }
 
 function faultOf(error: unknown, text: string): ExpressionFault {

@@ -6,10 +6,14 @@ const macros: ReadonlySet<string> = new Set<Macro>(['all', 'exists', 'exists_one
 /** Functions over a list that may take `x, expression` and then work on what the expression gives. */
 const mapped: ReadonlySet<string> = new Set(['sum', 'average', 'min', 'max'])
 
-/** Gives our tree of what the parser of the library read. Throws ExpressionFault for the parts of CEL that are left out. */
-export function readNode(node: ASTNode, text: string): ExpressionNode {
+/**
+ * Gives our tree of what the parser of the library read. Throws ExpressionFault for the parts of CEL that are left out
+ * and for a tree that is deeper than `levels`.
+ */
+export function readNode(node: ASTNode, text: string, levels: number): ExpressionNode {
   const { start, end } = node
-  const read = (part: ASTNode): ExpressionNode => readNode(part, text)
+  if (levels === 0) throw new ExpressionFault('The expression nests too deep.', start, end)
+  const read = (part: ASTNode): ExpressionNode => readNode(part, text, levels - 1)
   switch (node.op) {
     case 'value':
       return { kind: 'literal', value: literalOf(node.args, node), start, end }

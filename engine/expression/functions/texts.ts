@@ -62,6 +62,7 @@ function replace(text: string, old: string, fresh: string, frame: Frame, place: 
   let count = 0
   for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length)) count++
   spendOnText(frame, text.length + count * Math.max(0, fresh.length - old.length), place)
+  spend(frame, count >> 2, place)
   return text.split(old).join(fresh)
 }
 

@@ -1,5 +1,5 @@
 import { type LibraryFunction, durationIn, textOf, timeOf } from '../arguments.ts'
-import { spendOnText } from '../frame.ts'
+import { spend, spendOnText } from '../frame.ts'
 import { fault } from '../kinds.ts'
 import { durationOf } from '../moments.ts'
 import type { Place } from '../syntax.ts'
@@ -11,10 +11,14 @@ export const timeFunctions: { readonly [name: string]: LibraryFunction } = {
   duration: ([value], _frame, place) => durationIn(value, 'duration', place),
   format: ([value, pattern, zone], frame, place) => {
     const text = textOf(pattern, 'format', place)
-    spendOnText(frame, text.length * 8, place)
+    spendOnText(frame, text.length * 128, place)
+    if (zone !== undefined) spend(frame, stepsOfZone, place)
     return formatTime(timeOf(value, 'format', place), text, zone === undefined ? 'UTC' : textOf(zone, 'format', place), place)
   },
 }
+
+/** Asking the platform for the clocks of a zone is slow. */
+const stepsOfZone = 100
 
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond' | 'weekday'
 type Parts = { readonly [part in Part]: number }
