@@ -11,6 +11,7 @@ import type { Failure } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
 import type { Actions, Cel, Target, Template, Templates } from '../terms/skill.ts'
+import { foreignSeen } from './foreign.ts'
 import type { MachineContext, Register } from './machine.ts'
 import type { MachinePlan } from './plan-machine.ts'
 import type { ActionConfig, GuardConfig } from './node-config.ts'
@@ -46,6 +47,7 @@ export class Builder {
   readonly slots: Slots
   readonly register: Register
   private readonly plan: MachinePlan
+  private readonly conditionLabels = new Map<Template, ((scope: MachineScope) => Labels) | undefined>()
   private count = 0
 
   constructor(plan: MachinePlan, register: Register) {
@@ -95,11 +97,28 @@ export class Builder {
     return this.plan.evidenceReads
   }
 
-  /** The labels of all conditions that decide whether a state runs at all, and of those around the machine. */
+  /** The untrusted labels of all that decides whether a state runs at all, here and around the machine. */
   because(state: string): (scope: MachineScope) => Labels {
-    const conditions = (this.plan.conditions.get(state) ?? []).map((template) => this.template(template))
-    if (conditions.length === 0) return (scope) => scope.env.because
-    return (scope) => conditions.reduce((labels, condition) => joinLabels(labels, condition.labels(scope)), scope.env.because)
+    let decided: ((scope: MachineScope) => Labels)[] | undefined
+    return (scope) => {
+      if (!foreignSeen()) return scope.env.because
+      decided ??= this.plan.conditions(state).flatMap((template) => this.labelsOf(template) ?? [])
+      return decided.reduce((labels, read) => joinLabels(labels, read(scope).filter(({ trust }) => trust === 'untrusted')), scope.env.because)
+    }
+  }
+
+  /** Conditions are shared by many states: each is compiled once. One that reads names of another body is not seen here. */
+  private labelsOf(template: Template): ((scope: MachineScope) => Labels) | undefined {
+    if (this.conditionLabels.has(template)) return this.conditionLabels.get(template)
+    let labels: ((scope: MachineScope) => Labels) | undefined
+    try {
+      const code = this.template(template)
+      labels = (scope) => code.labels(scope)
+    } catch (fault) {
+      if (!(fault instanceof ExpressionFault)) throw fault
+    }
+    this.conditionLabels.set(template, labels)
+    return labels
   }
 
   /** A condition of `state`. One that can not be evaluated is false and leaves the fault for the state to fail with. */

@@ -1,5 +1,5 @@
 import { compileTemplate } from '../expression/compile-template.ts'
-import type { Json } from '../terms/json.ts'
+import type { Json, JsonObject } from '../terms/json.ts'
 import type { Skill } from '../terms/skill.ts'
 import type { Machine } from './machine.ts'
 import { bindingsOf, type Slots } from './scope.ts'
@@ -24,8 +24,13 @@ export function compileCeiling(skill: Skill): Machine['ceiling'] {
       for (const { argument, templates } of use.bounds) bounds[argument] = templates.flatMap((template) => boundTexts(() => template.evaluate(scope)))
       tools.set(use.name, bounds)
     }
-    return { tools, skills: new Set(uses.filter((one) => one.kind === 'skill').map((one) => one.name)) }
+    return { tools, skills: new Set([...uses.filter((one) => one.kind === 'skill').map((one) => one.name), ...handedIn(skill, env.input)]) }
   }
+}
+
+/** A skill that the person hands in through an input of format `skill` is one they named themselves. */
+function handedIn(skill: Skill, input: JsonObject): readonly string[] {
+  return Object.entries(skill.inputs).flatMap(([name, { format }]) => (format === 'skill' && typeof input[name] === 'string' ? [input[name]] : []))
 }
 
 function boundTexts(evaluate: () => Json): readonly string[] {

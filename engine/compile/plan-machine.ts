@@ -12,13 +12,13 @@ export interface MachinePlan {
   /** For each state the one it goes on to. */
   readonly next: ReadonlyMap<string, string>
   /** For each state the conditions, as templates, that decide whether it runs. */
-  readonly conditions: ReadonlyMap<string, readonly Template[]>
+  readonly conditions: (state: string) => readonly Template[]
   readonly evidenceReads: readonly string[]
 }
 
 /** What compile is told beside the skill. */
 export interface Surroundings {
-  readonly conditions: ReadonlyMap<string, readonly Template[]>
+  readonly conditions: (state: string) => readonly Template[]
   readonly evidenceReads: readonly string[]
 }
 

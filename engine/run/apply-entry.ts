@@ -87,7 +87,7 @@ function withActivity(state: RunState, id: number, work: (activity: Activity) =>
 
 function startRun(state: RunState, entry: EntryOf<'run-started'>): void {
   state.started = entry
-  for (const hash of entry.envelope) state.envelope.set(hash, (state.envelope.get(hash) ?? 0) + 1)
+  for (const hash of entry.envelope ?? []) state.envelope.set(hash, (state.envelope.get(hash) ?? 0) + 1)
   const machine = state.machineOf(entry.hash)
   const env: Env = { input: entry.input, origins: entry.origins, intent: entry.intent, memory: entry.memory, because: noLabels, item: undefined, index: 0, outer: undefined }
   if (machine.limits.time !== undefined) state.setLimit(entry.time + machine.limits.time)

@@ -26,6 +26,8 @@ export class Drive {
   /** The machines of the texts this run is pinned to, by hash. */
   readonly machines: Map<string, Machine>
   readonly rest: Promise<Rest>
+  /** Called when nothing can go on by itself but time or an event; true: it did something about it. */
+  onIdle: (() => boolean) | undefined
   /** Work begun and not yet answered. */
   inFlight = 0
   private readonly listeners = new Set<(entry: Entry) => void>()
@@ -177,7 +179,8 @@ export class Drive {
     if (state.unknown !== undefined) return this.stop('unknown')
     if (state.paused) return this.stop('paused')
     if (this.pauseWanted) return void this.append(() => ({ kind: 'run-paused', because: this.because }))
-    if (state.timers.size === 0 && state.ready.size === 0) this.stop('waiting')
+    if (state.ready.size > 0 || this.onIdle?.() === true) return
+    if (state.timers.size === 0) this.stop('waiting')
   }
 
   private writeEnd(): void {

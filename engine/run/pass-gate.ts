@@ -32,7 +32,17 @@ export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boole
     run: state.run,
     now: world.clock.now(),
   }
-  return decide(deed, facts)
+  const decision = decide(deed, facts)
+  return state.started?.envelope == null || tool.class === 'read' ? decision : insideEnvelope(decision, facts)
+}
+
+/** One approval covers exactly the deeds of the rehearsal; any other change asks, also where it would be allowed. */
+function insideEnvelope(decision: Decision, facts: GateFacts): Decision {
+  const covered = facts.envelope?.(facts.hash()) === true
+  if (decision.answer !== 'allow') return decision
+  if (covered) return { answer: 'allow', rule: 'approval', because: 'It is part of the rehearsal that you approved.' }
+  if (decision.rule === 'approval') return decision
+  return { answer: 'ask', rule: 'approval', because: 'It was not in the rehearsal that you approved.' }
 }
 
 export function deedHash(deed: Deed): string {

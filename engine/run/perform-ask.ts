@@ -73,14 +73,15 @@ const nobody: PersonAnswer = { kind: 'no', because: 'Nobody is there to be asked
 /** Writes the answer of the person, checked against the form; keeps the yes where it holds for longer. */
 export async function writePersonAnswer(drive: Drive, entry: EntryOf<'person-asked'>, given: PersonAnswer): Promise<void> {
   const { state, world } = drive
-  const answer = fit(entry.question, given)
+  let kept: PersonAnswer | undefined
   await drive.append(() => {
     if (!state.asks.has(entry.sequence)) return undefined
-    const expires = entry.question.expires
-    const late = expires !== null && world.clock.now() > expires && answer.kind !== 'expired'
-    return { kind: 'person-answered', ask: entry.sequence, answer: late ? { kind: 'expired' } : answer }
+    const { expires } = entry.question
+    const late = expires !== null && world.clock.now() > expires
+    kept = late ? { kind: 'expired' } : fit(entry.question, given)
+    return { kind: 'person-answered', ask: entry.sequence, answer: kept }
   })
-  if (answer.kind === 'yes' && answer.span !== 'once') await keepGrant(drive, entry, answer)
+  if (kept?.kind === 'yes' && kept.span !== 'once') await keepGrant(drive, entry, kept)
 }
 
 function fit(question: Question, answer: PersonAnswer): PersonAnswer {

@@ -2,10 +2,13 @@
  * Takes up what was in flight when the run was last left. Owns: R4, no finished deed is done twice; what may or may not
  * have happened is asked of the tool, done again only where that is harmless, and otherwise left to the person.
  */
+import type { Json } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
+import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
 import { putQuestion, grantOf } from './perform-ask.ts'
-import { answer, writeAnswer, type CallPlace, type CallResult } from './perform-call.ts'
+import { answer, writeAnswer, type CallPlace } from './perform-call.ts'
+import { askModel } from './perform-think.ts'
 import type { CallRecord } from './run-state.ts'
 
 /** Begins the recovery of every open call and question. Gives nothing back: the drive counts the work. */
@@ -18,13 +21,8 @@ export function recover(drive: Drive): void {
   for (const activity of state.activities.values()) if (activity.status === 'taken') state.makeReady(activity)
   if (state.unknown === undefined) for (const call of state.calls.values()) drive.work(recoverCall(drive, call))
   for (const asked of state.asks.values()) drive.work(putQuestion(drive, asked.entry))
-  for (const [ask, { activity }] of state.questions) {
-    void drive.append(() => (state.questions.has(ask) ? { kind: 'model-answered', ask, failure: { code: 'cancelled', message: 'The answer of the model was lost.' } } : undefined))
-    void activity
-  }
+  for (const ask of state.questions.keys()) drive.work(askModel(drive, ask))
 }
-
-const lost: CallResult = { failure: { code: 'cancelled', message: 'The run was broken off while the tool was at work.', happened: 'maybe' } }
 
 async function recoverCall(drive: Drive, { entry, activity }: CallRecord): Promise<void> {
   const tool = drive.world.tools.tool(entry.tool)
@@ -38,9 +36,8 @@ async function recoverCall(drive: Drive, { entry, activity }: CallRecord): Promi
   return answer(drive, activity, tool, place)
 }
 
-async function didHappen(drive: Drive, tool: Tool, place: CallPlace): Promise<{ readonly happened: boolean; readonly output?: import('../terms/json.ts').Json } | undefined> {
+async function didHappen(drive: Drive, tool: Tool, place: CallPlace): Promise<{ readonly happened: boolean; readonly output?: Json } | undefined> {
   if (tool.check === undefined) return undefined
-  const { WatchedCall } = await import('./call-watch.ts')
   const deadline = drive.world.clock.now() + place.timeout
   try {
     return await tool.check(place.input, new WatchedCall({ activity: undefined, question: false, key: place.key, ports: drive.world.ports, before: place.before, deadline }))
@@ -50,6 +47,5 @@ async function didHappen(drive: Drive, tool: Tool, place: CallPlace): Promise<{ 
 }
 
 function unknownCall(drive: Drive, call: number, because: string): void | Promise<void> {
-  void lost
   return drive.append(() => ({ kind: 'outcome-unknown', call, because }))
 }

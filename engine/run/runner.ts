@@ -28,6 +28,8 @@ export interface StartOptions {
   /** Hashes of the deeds of an approved rehearsal. */
   readonly envelope?: readonly string[]
   readonly onEntry?: (entry: Entry) => void
+  /** Called when only time or an event can go on with the run; true: it did something about it. */
+  readonly onIdle?: (handle: RunHandle) => boolean
 }
 
 /** A run being driven. */
@@ -62,7 +64,10 @@ export class Runner {
     const run = world.ids.next()
     const machines = new Map([[skill.hash, machine]])
     const state = new RunState(run, (hash) => machines.get(hash) as Machine)
-    const drive = await this.drive(state, machines, options.onEntry)
+    const drive = mode === 'live' ? await this.drive(state, machines, options.onEntry) : this.listened(new Drive(world, state, machines), options.onEntry)
+    const handle = this.handle(drive)
+    const { onIdle } = options
+    if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
     const memory = await world.ports.memory.all()
     const origins = originsOf(checked.input, options)
     await drive.append(() => ({
@@ -74,10 +79,10 @@ export class Runner {
       memory,
       intent: options.intent ?? {},
       mode,
-      envelope: options.envelope ?? [],
+      envelope: options.envelope ?? null,
       accepted: world.accepted(skill.hash),
     }))
-    return this.handle(drive)
+    return handle
   }
 
   /** Takes a run up where its journal ends: paused, left by a killed process, or waiting. */
@@ -143,8 +148,7 @@ export class Runner {
     const { clock, store } = this.world
     const claim = () => store.claim(state.run, this.owner, clock.now(), clock.now() + leaseTime)
     if (!(await claim())) throw new ChelaError('run-held', `Another process is driving run ${state.run}.`, { help: 'Wait for it, or stop it.' })
-    const drive = new Drive(this.world, state, machines)
-    if (onEntry !== undefined) drive.onEntry(onEntry)
+    const drive = this.listened(new Drive(this.world, state, machines), onEntry)
     let cancel = clock.at(clock.now() + leaseTime / 3, renew)
     function renew(): void {
       void claim()
@@ -155,6 +159,11 @@ export class Runner {
       return store.release(state.run, this.owner)
     }
     drive.rest.then(release, release)
+    return drive
+  }
+
+  private listened(drive: Drive, onEntry: ((entry: Entry) => void) | undefined): Drive {
+    if (onEntry !== undefined) drive.onEntry(onEntry)
     return drive
   }
 

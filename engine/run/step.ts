@@ -7,6 +7,7 @@
  * each time, which costs several times as much as the step itself.
  */
 import { createActor, type AnyActorScope, type AnyMachineSnapshot } from 'xstate'
+import { noteLabels, noteValue } from '../compile/foreign.ts'
 import { isInternalEvent } from '../compile/builder.ts'
 import type { Machine, MachineContext } from '../compile/machine.ts'
 import { varsSlot, type Env, type MachineScope } from '../compile/scope.ts'
@@ -39,6 +40,8 @@ interface MachineEventObject {
 
 /** Gives the first snapshot of a machine and what it asks for. Pure. `time`: milliseconds since 1970. */
 export function start(machine: Machine, env: Env, time: number): Step {
+  for (const labels of [env.because, ...Object.values(env.origins)]) noteLabels(labels)
+  noteValue(env.item)
   const values = withCell(noValues, varsSlot, { value: machine.variables, labels: noLabels, fields: {} })
   const taker = takerOf(machine)
   taker.begin(time, noTimers, 0, undefined)
@@ -53,6 +56,8 @@ export function start(machine: Machine, env: Env, time: number): Step {
 export function step(machine: Machine, snapshot: Snapshot, event: Event): Step {
   const object = eventObject(snapshot, event)
   if (object === undefined || snapshot.ended) return { snapshot, effects: [], entered: [] }
+  if (event.kind === 'done') noteValue(event.result)
+  if (event.kind === 'message') noteValue(event.data)
   const taker = takerOf(machine)
   taker.begin(event.time, snapshot.timers, snapshot.timerCount, event.kind === 'done' || event.kind === 'failed' ? event.state : undefined)
   if (event.kind === 'timer') taker.forget(event.timer)

@@ -20,7 +20,8 @@ export interface EntryHead {
 }
 
 export type EntryBody =
-  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[]; readonly accepted: boolean }
+  /** `envelope`: hashes of the deeds of the rehearsal that was approved; null: there was none. */
+  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean }
   /** A sub-skill begins for an activity; its text is pinned by hash. */
   | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly accepted: boolean }
   /** `hash` is there when an approval or the envelope was used up; `undoes` is the call that this one takes back. */

@@ -1,0 +1,134 @@
+/*
+ * Runs a whole skill without changing anything. Reads are performed; changes run on ports that only remember them, or
+ * are predicted. Owns: what stands in for the world. Does not own: the overlay of files (an adapter, handed in).
+ */
+import type { DeedCard, Decision } from '../terms/decision.ts'
+import type { Entry, Outcome, PersonAnswer, Question } from '../terms/journal.ts'
+import type { Json, JsonObject } from '../terms/json.ts'
+import type { Person, RunStore, ToolPorts } from '../terms/ports.ts'
+import type { Tool } from '../terms/tool.ts'
+import { hashDeed } from '../terms/hash.ts'
+import { exampleValue } from './example-value.ts'
+import { Runner } from './runner.ts'
+import { VirtualClock } from './virtual-clock.ts'
+import type { SkillText, World } from './world.ts'
+
+export interface Rehearsal {
+  /** Every change, in order, as it would happen. */
+  readonly deeds: readonly PredictedDeed[]
+  /** Deeds that the gate would deny. */
+  readonly denied: readonly { readonly path: string; readonly tool: string; readonly input: JsonObject; readonly because: string }[]
+  readonly outcome: Outcome | 'waiting' | 'paused'
+  readonly output: Json
+  readonly because: string | null
+  /** Questions that were answered by assumption. */
+  readonly assumed: readonly { readonly path: string; readonly words: string }[]
+  readonly entries: readonly Entry[]
+  /** The hashes of the deeds: what one approval of this rehearsal covers. */
+  readonly envelope: readonly string[]
+  /** SHA-256 of the envelope, to approve it by. */
+  readonly hash: string
+}
+
+export interface PredictedDeed {
+  readonly path: string
+  readonly tool: string
+  readonly input: JsonObject
+  readonly words: string
+  readonly hash: string
+  /** A reversal would be known. */
+  readonly undoable: boolean
+  /** Would be asked about in a run without an approved rehearsal. */
+  readonly asks: DeedCard | undefined
+  readonly decision: Decision
+  readonly failed: string | undefined
+}
+
+export interface RehearseOptions {
+  readonly skill: SkillText
+  readonly input: JsonObject
+  /** Ports whose changes are only remembered. */
+  readonly ports: ToolPorts
+  /** Where the journal of the rehearsal goes; plain memory, as a rule. */
+  readonly store: RunStore
+  /** Answers to forms and confirms by state; a confirm is taken as yes and a form as its example otherwise. */
+  readonly answers?: { readonly [state: string]: PersonAnswer }
+  readonly onEntry?: (entry: Entry) => void
+}
+
+/** Gives what a run would do. The clock of the run jumps over waits. */
+export async function rehearse(world: World, options: RehearseOptions): Promise<Rehearsal> {
+  const clock = new VirtualClock(world.clock.now())
+  const assumed: { path: string; words: string }[] = []
+  const asked = new Map<string, DeedCard>()
+  const inner: World = {
+    ...world,
+    clock,
+    store: options.store,
+    ports: { ...options.ports, clock },
+    tools: { ...world.tools, tool: (name) => rehearsed(world.tools.tool(name)), evidence: (name) => world.tools.evidence(name), alwaysAsk: (name) => world.tools.alwaysAsk(name) },
+    person: assumingPerson(options, assumed, asked),
+    model: { local: true, answer: async (_question, _given, schema) => exampleValue(schema) },
+    keepGrant: () => {},
+  }
+  const { skill, input, onEntry } = options
+  const handle = await new Runner(inner).start({ skill, input, mode: 'rehearse', onIdle: () => clock.jump(), ...(onEntry !== undefined && { onEntry }) })
+  const rest = await handle.rest
+  const entries = await options.store.read(handle.run)
+  return summary(world, entries, rest.status, assumed, asked)
+}
+
+/** A tool that changes nothing: what it does on remembered ports, what it predicts, or an example of its answer. */
+function rehearsed(tool: Tool | undefined): Tool | undefined {
+  if (tool === undefined || tool.class === 'read' || tool.rehearse === 'overlay') return tool
+  const { rehearse: predict } = tool
+  const { prepare: _prepare, check: _check, ...rest } = tool
+  return { ...rest, perform: async (input) => (predict === undefined ? exampleValue(tool.output) : predict(input)) }
+}
+
+function assumingPerson(options: RehearseOptions, assumed: { path: string; words: string }[], asked: Map<string, DeedCard>): Person {
+  return {
+    ask: async (question, { path }) => {
+      const given = options.answers?.[path.slice(path.lastIndexOf('/') + 1)]
+      if (question.kind === 'approve') {
+        asked.set(question.card.hash, question.card)
+        return { kind: 'yes', span: 'once' }
+      }
+      if (given !== undefined) return given
+      assumed.push({ path, words: assumption(question) })
+      return question.kind === 'confirm' ? { kind: 'yes', span: 'once' } : { kind: 'filled', values: exampleForm(question) }
+    },
+  }
+}
+
+function assumption(question: Exclude<Question, { kind: 'approve' }>): string {
+  return question.kind === 'confirm' ? `"${question.text}" is answered with yes.` : `"${question.text}" is filled with example values.`
+}
+
+function exampleForm(question: Extract<Question, { kind: 'form' }>): JsonObject {
+  return Object.fromEntries(Object.entries(question.form).map(([field, schema]) => [field, exampleValue(schema)]))
+}
+
+function summary(world: World, entries: readonly Entry[], status: Rehearsal['outcome'], assumed: Rehearsal['assumed'], asked: ReadonlyMap<string, DeedCard>): Rehearsal {
+  const failures = new Map<number, string>()
+  const undoable = new Set<number>()
+  for (const entry of entries) {
+    if (entry.kind !== 'tool-answered') continue
+    if (entry.failure !== undefined) failures.set(entry.call, entry.failure.message)
+    if (entry.undo !== undefined && entry.undo !== null) undoable.add(entry.call)
+  }
+  const deeds: PredictedDeed[] = []
+  for (const entry of entries) {
+    if (entry.kind !== 'tool-called' || world.tools.tool(entry.tool)?.class === 'read') continue
+    const { tool, input, path, decision, sequence } = entry
+    const hash = hashDeed(tool, input)
+    const words = world.tools.tool(tool)?.describe(input) ?? tool
+    deeds.push({ path, tool, input, words, hash, undoable: undoable.has(sequence), asks: asked.get(hash), decision, failed: failures.get(sequence) })
+  }
+  const denied = entries.flatMap((entry) => (entry.kind === 'effect-denied' ? [{ path: entry.path, tool: entry.tool, input: entry.input, because: entry.decision.because }] : []))
+  const ended = entries.findLast((entry) => entry.kind === 'run-ended')
+  const envelope = deeds.filter((deed) => deed.failed === undefined).map((deed) => deed.hash)
+  const output = ended?.kind === 'run-ended' ? ended.output : null
+  const because = ended?.kind === 'run-ended' ? ended.because : null
+  return { deeds, denied, outcome: status, output, because, assumed, entries, envelope, hash: hashDeed('rehearsal', [...envelope].sort()) }
+}
