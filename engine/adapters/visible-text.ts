@@ -1,5 +1,5 @@
 /** Controls, the marks that turn the writing direction, invisible marks and tags, line separators, halves of surrogate pairs. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}]/gu
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}]|\u115f|\u1160|\u3164|\uffa0|[\u{e0100}-\u{e01ef}]/gu
 
 /**
  * Gives a text that is safe to write to a terminal, on one line: what could move the cursor, hide or reorder text is
