@@ -41,9 +41,14 @@ export function usesText(uses: readonly Use[]): string {
 }
 
 function quoted(template: Template): string {
-  if (template.kind === 'literal' && typeof template.value === 'string') return JSON.stringify(template.value.replaceAll('${', '$${'))
-  if (template.kind === 'text') return JSON.stringify(template.parts.map((part) => (typeof part === 'string' ? part.replaceAll('${', '$${') : `\${ ${part.text} }`)).join(''))
+  if (template.kind === 'literal' && typeof template.value === 'string') return JSON.stringify(plain(template.value))
+  if (template.kind === 'text') return JSON.stringify(template.parts.map((part) => (typeof part === 'string' ? plain(part) : `\${ ${part.text} }`)).join(''))
   return JSON.stringify(templateWords(template))
+}
+
+/** Keeps a "${" of a text from being read as an expression. */
+function plain(text: string): string {
+  return text.split('${').join('$${')
 }
 
 function unite(known: readonly Template[] | undefined, more: readonly (Template | undefined)[] | undefined): readonly Template[] | undefined {

@@ -124,13 +124,7 @@ class Follower {
     const schema = Object.hasOwn(this.scope.skill.vars, name) ? this.scope.skill.vars[name] : undefined
     if (schema === undefined) return [anywhere]
     const start = schema.default === undefined || schema.default === null ? [] : [typeof schema.default === 'string' ? exactly(schema.default) : anywhere]
-    const places: Place[] = [...start]
-    for (const { key, state } of this.scope.flow.states.values()) {
-      const branches = state.activity.kind === 'choose' ? state.activity.branches : []
-      const sets: readonly Templates[] = [state.activity.kind === 'set' ? state.activity.vars : {}, state.entry.set, state.exit.set, ...[...state.on, ...state.after, ...state.always, ...branches, ...state.catch].map((one) => one.set)]
-      for (const set of sets) if (Object.hasOwn(set, name)) places.push(...this.ofTemplate(set[name] as Template, key))
-    }
-    return places
+    return [...start, ...(assignmentsOf(this.scope.flow).get(name) ?? []).flatMap(({ key, value }) => this.ofTemplate(value, key))]
   }
 
   private ofResult({ key, state }: FlowState, rest: Chain): readonly Place[] {
@@ -152,6 +146,31 @@ class Follower {
       return given === undefined ? [anywhere] : this.ofTemplate(given, key).map((place) => foundIn(place, tool.name))
     })
   }
+}
+
+interface Assignment {
+  readonly key: string
+  readonly value: Template
+}
+
+const assignments = new WeakMap<Flow, ReadonlyMap<string, readonly Assignment[]>>()
+
+/** Gives all that is ever assigned to each variable, found once for a flow. */
+function assignmentsOf(flow: Flow): ReadonlyMap<string, readonly Assignment[]> {
+  const known = assignments.get(flow)
+  if (known !== undefined) return known
+  const found = new Map<string, Assignment[]>()
+  for (const { key, state } of flow.states.values()) {
+    const branches = state.activity.kind === 'choose' ? state.activity.branches : []
+    const sets: readonly Templates[] = [state.activity.kind === 'set' ? state.activity.vars : {}, ...[state.entry, state.exit, ...state.on, ...state.after, ...state.always, ...branches, ...state.catch].map((one) => one.set)]
+    for (const [name, value] of sets.flatMap((set) => Object.entries(set))) {
+      const list = found.get(name)
+      if (list === undefined) found.set(name, [{ key, value }])
+      else list.push({ key, value })
+    }
+  }
+  assignments.set(flow, found)
+  return found
 }
 
 function foundIn(place: Place, tool: string): Place {

@@ -15,7 +15,7 @@ export function reportWords(report: Report): readonly string[] {
   }
   if (report.lines.length === 0 && report.unknown.length === 0 && report.skills.length === 0) lines.push('Calls no tool.')
   for (const name of report.skills.filter((one) => one.startsWith('any skill'))) lines.push(`May run ${name}, which may do all that its own report says.`)
-  if (report.unknown.length > 0) lines.push(`Names what is not known here, so nothing can be said of it: ${report.unknown.join(', ')}.`)
+  if (report.unknown.length > 0) lines.push(`Names what is not known here, so nothing can be said of it: ${report.unknown.map(safeName).join(', ')}.`)
   if (report.thinks) lines.push('Asks a language model. Unless that model runs on this machine, the questions leave it.')
   lines.push(report.network ? networkWords(report) : report.thinks ? 'Sends nothing else to the network.' : 'Sends nothing to the network.')
   return lines
@@ -35,4 +35,9 @@ export function lineWords(line: ReportLine): string {
 function kindOf(line: ReportLine): 'read' | 'undoable' | 'final' {
   if (line.class === 'read') return 'read'
   return line.undoable ? 'undoable' : 'final'
+}
+
+/** A name of the file as it is, or in quotes when it is not like a name. */
+function safeName(name: string): string {
+  return /^[\w.-]{1,128}$/u.test(name) ? name : JSON.stringify(name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD').slice(0, 128))
 }

@@ -26,10 +26,10 @@ const maxDependences = 2_000_000
 export function controlling(flow: Flow): Controls {
   const graph = graphOf(flow)
   const raisers = raisersOf(flow, graph)
-  const leaving = usualEdges(flow, graph)
-  addEndless(graph, leaving, raisers.listeners)
-  const depends = dependences(leaving)
   const choices = graph.leaving.map((_, node) => choiceAt(graph, node)).concat(raisers.hubs.map(() => undefined))
+  const leaving = usualEdges(flow, graph, choices)
+  addEndless(graph, leaving, raisers.listeners, choices)
+  const depends = dependences(leaving)
   const all = mergeChoices(choices.filter((choice) => choice !== undefined))
   if (depends === undefined) return { of: () => all }
   noteDuring(graph, depends)
@@ -41,7 +41,7 @@ export function controlling(flow: Flow): Controls {
 }
 
 /** The edges of a run in which nothing fails uncaught (D3). */
-function usualEdges(flow: Flow, graph: FlowGraph): number[][] {
+function usualEdges(flow: Flow, graph: FlowGraph, choices: readonly (Choice | undefined)[]): number[][] {
   const handled = new Set<string>()
   for (const { key, parent, state } of flow.states.values()) {
     if (state.catch.length > 0 || (parent !== undefined && handled.has(parent))) handled.add(key)
@@ -58,7 +58,7 @@ function usualEdges(flow: Flow, graph: FlowGraph): number[][] {
       const uncaught = failing(edge.to) || (edge.to === endNode && edge.way?.why === 'failed')
       // Only where a guard decides whether the failure is caught does going uncaught count as a way.
       if (!uncaught) targets.add(edge.to)
-      else if (graph.stateOf(node)?.role === 'fail' && choiceAt(graph, node) !== undefined) targets.add(endNode)
+      else if (choices[node] !== undefined && graph.stateOf(node)?.role === 'fail') targets.add(endNode)
     }
     return [...targets]
   })
@@ -72,15 +72,15 @@ function noteDuring(graph: FlowGraph, depends: number[][]): void {
 }
 
 /** Lets every node reach the end: a guarded wait or the guarded exit of a cycle may never come to pass (D1). */
-function addEndless(graph: FlowGraph, leaving: number[][], listeners: ReadonlySet<number>): void {
+function addEndless(graph: FlowGraph, leaving: number[][], listeners: ReadonlySet<number>, choices: readonly (Choice | undefined)[]): void {
   const components = strongComponents(leaving)
   leaving.forEach((targets, node) => {
     if (targets.length === 0) return
-    const at = graph.stateOf(node)
+    const guarded = choices[node] !== undefined
+    const at = guarded || listeners.has(node) ? graph.stateOf(node) : undefined
     if (at === undefined) return
     const loops = targets.some((target) => components.of[target] === components.of[node])
     const leaves = targets.some((target) => components.of[target] !== components.of[node])
-    const guarded = choiceAt(graph, node) !== undefined
     const each = at.state.state.activity.kind === 'each' && at.role === 'doing'
     if (listeners.has(node) || (guarded && !each && ((loops && leaves) || waits(at.state.state.activity.kind, at.role)))) targets.push(endNode)
   })

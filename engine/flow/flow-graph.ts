@@ -110,11 +110,11 @@ function linkState(flowState: FlowState, building: Building): void {
   else if (parent === undefined && !state.catch.some(catchesAll)) link(node(key, 'fail'), endNode, { from: key, to: theEnd, why: 'failed', label: 'on failure', range: state.nameRange })
 }
 
-function linkGroup({ key, state, children }: FlowState, { node, link, joins, lively }: Building): void {
+function linkGroup({ key, state, children, successors }: FlowState, { node, link, joins, lively }: Building): void {
   if (state.activity.kind === 'together' && !state.activity.first) joins.set(node(key, 'out'), children.length)
   if (children.length === 0) link(node(key, 'doing'), node(key, 'out'))
   if (lively.has(key)) link(node(key, 'doing'), node(key, 'during'))
-  if (state.activity.kind === 'together') for (const child of children) link(node(key, 'during'), node(child, 'enter'))
+  if (state.activity.kind === 'together') for (const way of successors) if (way.why === 'start') link(node(key, 'during'), node(way.to, 'enter'), way)
 }
 
 /** Entered by name past the group that holds it: the group is active then too, with its own transitions and branches. */

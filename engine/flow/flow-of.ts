@@ -16,7 +16,7 @@ export function flowOf(skill: Skill): Flow {
   for (const draft of drafts) draft.successors = waysFrom(draft, byKey, find)
   const startKey = find(skill.start) ?? drafts[0]?.key
   const start: Way | undefined = startKey === undefined ? undefined : { from: theStart, to: startKey, why: 'start', label: '', range: byKey.get(startKey)?.state.nameRange ?? { start: 0, end: 0 } }
-  start && byKey.get(start.to)?.predecessors.push(start)
+  if (start !== undefined) byKey.get(start.to)?.predecessors.push(start)
   for (const draft of drafts) for (const way of draft.successors) byKey.get(way.to)?.predecessors.push(way)
   return { start, states: byKey }
 }
