@@ -124,7 +124,9 @@ class Follower {
     const schema = Object.hasOwn(this.scope.skill.vars, name) ? this.scope.skill.vars[name] : undefined
     if (schema === undefined) return [anywhere]
     const start = schema.default === undefined || schema.default === null ? [] : [typeof schema.default === 'string' ? exactly(schema.default) : anywhere]
-    return [...start, ...(assignmentsOf(this.scope.flow).get(name) ?? []).flatMap(({ key, value }) => this.ofTemplate(value, key))]
+    const assigned = assignmentsOf(this.scope.flow).get(name) ?? []
+    if (assigned.length > maxPlaces) return [anywhere]
+    return [...start, ...assigned.flatMap(({ key, value }) => this.ofTemplate(value, key))]
   }
 
   private ofResult({ key, state }: FlowState, rest: Chain): readonly Place[] {
