@@ -57,10 +57,10 @@ function checkExpected(node: ExpressionNode, type: JsonSchema, expected: Expecte
   const actual = kindsOf(type)
   const place = { start: node.start, end: node.end }
   if (actual !== undefined && !actual.some((kind) => kinds.includes(kind))) {
-    checking.faults.push({ code: 'type', message: `${words} is expected here, and this gives ${kindWords(actual)}.`, ...place })
+    checking.faults.push({ code: 'type', message: `Expected ${words} here, but this gives ${kindWords(actual)}.`, ...place })
     return
   }
   if (node.kind !== 'literal' || typeof node.value !== 'string') return
   const parse = expected === 'time' ? parseTime : expected === 'duration' ? parseDuration : undefined
-  if (parse !== undefined && parse(node.value) === undefined) checking.faults.push({ code: 'type', message: `${words} is expected here, and "${node.value.slice(0, 40)}" is none.`, ...place })
+  if (parse !== undefined && parse(node.value) === undefined) checking.faults.push({ code: 'type', message: `Expected ${words} here, but "${node.value.slice(0, 40)}" is none.`, ...place })
 }

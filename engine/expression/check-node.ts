@@ -3,7 +3,7 @@ import { checkCall } from './check-call.ts'
 import { checkOperator } from './check-operator.ts'
 import { absent, type Checking, type CheckFault, expectKinds, report, sourceOf } from './checking.ts'
 import { nearestName } from './nearest-name.ts'
-import { anyType, elementType, fieldType, kindsOf, kindWords, listType, numberType, textType, timeType, truthType, typeOfLiteral, unionType } from './static-type.ts'
+import { anyType, elementType, fieldType, kindsOf, kindWords, listType, numberType, objectType, textType, timeType, truthType, typeOfLiteral, unionType } from './static-type.ts'
 import { type ExpressionNode, type NodeOf, partsOf } from './syntax.ts'
 
 export type { Checking, CheckFault }
@@ -126,7 +126,7 @@ function checkMap(node: NodeOf<'map'>, checking: Checking): JsonSchema {
     else if (Object.hasOwn(properties, String(key.value))) report(checking, 'arguments', `The key "${String(key.value)}" stands twice.`, key)
     else properties[String(key.value)] = type
   }
-  return { type: 'object', properties, additionalProperties: !closed }
+  return objectType(properties, closed)
 }
 
 function checkMacro(node: NodeOf<'macro'>, checking: Checking): JsonSchema {

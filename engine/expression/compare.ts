@@ -17,7 +17,7 @@ export function equals(a: unknown, b: unknown, frame: Frame, place: Place): bool
   spend(frame, 1, place)
   if (a instanceof Time || b instanceof Time) return sameMoment(asTime(a), asTime(b))
   if (a instanceof Duration || b instanceof Duration) return sameMoment(asDuration(a), asDuration(b))
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => equals(item, b[index], frame, place))
+  if (Array.isArray(a)) return Array.isArray(b) && sameItems(a, b, frame, place)
   return isFields(a) && isFields(b) && sameFields(a, b, frame, place)
 }
 
@@ -25,9 +25,17 @@ function sameMoment(a: Time | Duration | undefined, b: Time | Duration | undefin
   return a !== undefined && b !== undefined && a.milliseconds === b.milliseconds
 }
 
+function sameItems(a: readonly unknown[], b: readonly unknown[], frame: Frame, place: Place): boolean {
+  if (a.length !== b.length) return false
+  spend(frame, a.length, place)
+  return a.every((item, index) => equals(item, b[index], frame, place))
+}
+
 function sameFields(a: Fields, b: Fields, frame: Frame, place: Place): boolean {
   const keys = Object.keys(a)
-  if (keys.length !== Object.keys(b).length) return false
+  const others = Object.keys(b).length
+  spend(frame, keys.length + others, place)
+  if (keys.length !== others) return false
   return keys.every((key) => Object.hasOwn(b, key) && equals(a[key], b[key], frame, place))
 }
 
@@ -41,7 +49,7 @@ export function order(a: unknown, b: unknown, frame: Frame, place: Place): numbe
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   const moments = asMoments(a, b, place)
   if (moments !== undefined) return moments[0] - moments[1]
-  throw fault(`${kindOf(a)} and ${kindOf(b)} can not be put in order.`, place)
+  throw fault(`There is no order between ${kindOf(a)} and ${kindOf(b)}.`, place)
 }
 
 function orderTexts(a: string, b: string, frame: Frame, place: Place): number {
@@ -77,5 +85,5 @@ export function contains(part: unknown, whole: unknown, frame: Frame, place: Pla
     return whole.includes(part)
   }
   if (isFields(whole)) return (typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean') && Object.hasOwn(whole, String(part))
-  throw fault(`${kindOf(whole)} can not hold ${kindOf(part)}.`, place)
+  throw fault(`"in" can not look for ${kindOf(part)} in ${kindOf(whole)}.`, place)
 }

@@ -60,7 +60,7 @@ function noElement(value: unknown, key: unknown, node: NodeOf<'index'>, text: st
     return fault(`The list has ${value.length} elements and none at ${key}.`, node)
   }
   if (typeof key === 'string' || typeof key === 'number') return noField(value, String(key), node, text)
-  return fault(`${kindOf(value)} can not be read by ${kindOf(key)}.`, node)
+  return fault(`Nothing can be read from ${kindOf(value)} by ${kindOf(key)}.`, node)
 }
 
 /** `has(x.y)`: whether the field is there, even as null. What lies on the way there may be missing or null. */

@@ -39,6 +39,7 @@ function walker<S>(node: NodeOf<'macro'>, list: Run<S>, slot: number): Walk<S> {
     const value = list(scope, frame)
     const items = Array.isArray(value) ? (value as readonly unknown[]) : isFields(value) ? Object.keys(value) : undefined
     if (items === undefined) throw fault(`${node.macro}() works on a list, not on ${kindOf(value)}.`, node.list)
+    spend(frame, 1 + (items === value ? 0 : items.length), node)
     for (const item of items) {
       spend(frame, cost, node)
       frame.locals[slot] = item ?? null

@@ -20,20 +20,31 @@ export interface ValueCheck {
 }
 
 const deepest = 100
+const mostSchemas = 20_000
 
-/** Compiles a schema; what lies more than a hundred levels deep in it is not looked at, and no value so deep fits. */
-export function compileSchema(schema: JsonSchema, depth = 0): ValueCheck {
-  if (depth > deepest) return { fits: () => false, explain: (_value, path, _depth, findings) => add(findings, path, 'is nested too deep') }
+/** Compiles a schema. Where it is deeper than a hundred levels or holds more than 20 000 schemas, no value fits. */
+export function compileSchema(schema: JsonSchema): ValueCheck {
+  return compileLevel(schema, { depth: 0, total: { count: 0 } })
+}
+
+interface Level {
+  readonly depth: number
+  /** Counted over the whole schema: one that holds itself many times over is small only in memory. */
+  readonly total: { count: number }
+}
+
+function compileLevel(schema: JsonSchema, level: Level): ValueCheck {
+  if (level.depth > deepest || ++level.total.count > mostSchemas) return { fits: () => false, explain: (_value, path, _depth, findings) => add(findings, path, 'is nested too deep') }
   const rules = compileRules(schema)
-  const parts = compileParts(schema, depth)
+  const parts = compileParts(schema, { depth: level.depth + 1, total: level.total })
   return {
-    fits: (value, level) => level <= deepest && value !== undefined && rules.every((rule) => rule.fits(value)) && parts.every((part) => part.fits(value, level)),
-    explain: (value, path, level, findings) => {
+    fits: (value, depth) => depth <= deepest && value !== undefined && rules.every((rule) => rule.fits(value)) && parts.every((part) => part.fits(value, depth)),
+    explain: (value, path, depth, findings) => {
       if (findings.faults.length >= findings.most) return
       if (value === undefined) return add(findings, path, 'is missing')
-      if (level > deepest) return add(findings, path, 'is nested too deep')
+      if (depth > deepest) return add(findings, path, 'is nested too deep')
       if (!explainRules(rules, value, path, findings)) return
-      for (const part of parts) part.explain(value, path, level, findings)
+      for (const part of parts) part.explain(value, path, depth, findings)
     },
   }
 }
@@ -52,23 +63,23 @@ function add(findings: Findings, path: string, message: string): void {
   if (findings.faults.length < findings.most) findings.faults.push({ path, message })
 }
 
-function compileParts(schema: JsonSchema, depth: number): ValueCheck[] {
+function compileParts(schema: JsonSchema, inside: Level): ValueCheck[] {
   const parts: ValueCheck[] = []
-  if (schema.properties !== undefined || schema.required !== undefined || schema.additionalProperties !== undefined) parts.push(compileFields(schema, depth))
-  if (schema.items !== undefined) parts.push(compileItems(compileSchema(schema.items, depth + 1)))
+  if (schema.properties !== undefined || schema.required !== undefined || schema.additionalProperties !== undefined) parts.push(compileFields(schema, inside))
+  if (schema.items !== undefined) parts.push(compileItems(compileLevel(schema.items, inside)))
   if (schema.uniqueItems === true) parts.push(uniqueItems)
-  for (const one of schema.allOf ?? []) parts.push(compileSchema(one, depth + 1))
-  if (schema.anyOf !== undefined) parts.push(compileChoice(schema.anyOf.map((one) => compileSchema(one, depth + 1)), false))
-  if (schema.oneOf !== undefined) parts.push(compileChoice(schema.oneOf.map((one) => compileSchema(one, depth + 1)), true))
-  if (schema.not !== undefined) parts.push(compileNot(compileSchema(schema.not, depth + 1)))
+  for (const one of schema.allOf ?? []) parts.push(compileLevel(one, inside))
+  if (schema.anyOf !== undefined) parts.push(compileChoice(schema.anyOf.map((one) => compileLevel(one, inside)), false))
+  if (schema.oneOf !== undefined) parts.push(compileChoice(schema.oneOf.map((one) => compileLevel(one, inside)), true))
+  if (schema.not !== undefined) parts.push(compileNot(compileLevel(schema.not, inside)))
   return parts
 }
 
-function compileFields(schema: JsonSchema, depth: number): ValueCheck {
-  const known = new Map(Object.entries(schema.properties ?? {}).map(([name, property]) => [name, compileSchema(property, depth + 1)] as const))
+function compileFields(schema: JsonSchema, inside: Level): ValueCheck {
+  const known = new Map(Object.entries(schema.properties ?? {}).map(([name, property]) => [name, compileLevel(property, inside)] as const))
   const required = schema.required ?? []
   const more = schema.additionalProperties
-  const others = typeof more === 'object' ? compileSchema(more, depth + 1) : undefined
+  const others = typeof more === 'object' ? compileLevel(more, inside) : undefined
   const check = (name: string): ValueCheck | undefined => known.get(name) ?? others
   return {
     fits: (value, level) => {

@@ -5,6 +5,7 @@ import type { Template } from '../terms/skill.ts'
 import { compileExpression, type CompileOptions } from './compile-expression.ts'
 import { longestText } from './frame.ts'
 import { setField } from './kinds.ts'
+import { leave } from './leave.ts'
 
 /** A template ready to run. `evaluate` throws ExpressionFault and nothing else. */
 export interface CompiledTemplate<S extends Scope> {
@@ -13,8 +14,19 @@ export interface CompiledTemplate<S extends Scope> {
   labels(scope: S): Labels
 }
 
-/** Gives a template that is ready to run. Throws ExpressionFault as compileExpression does. */
+/**
+ * Gives a template that is ready to run. Throws ExpressionFault as compileExpression does. What a list or an object comes
+ * to is counted as a whole: values that grow by holding themselves twice end as a fault.
+ */
 export function compileTemplate<S extends Scope>(template: Template, bindings: Bindings<S>, options: CompileOptions<S> = {}): CompiledTemplate<S> {
+  const compiled = compilePart(template, bindings, options)
+  if (template.kind !== 'list' && template.kind !== 'object') return compiled
+  return { ...compiled, evaluate: (scope) => leave(compiled.evaluate(scope), wholeTemplate) }
+}
+
+const wholeTemplate = { start: 0, end: 0 }
+
+function compilePart<S extends Scope>(template: Template, bindings: Bindings<S>, options: CompileOptions<S>): CompiledTemplate<S> {
   switch (template.kind) {
     case 'literal': {
       const value = freeze(template.value)
@@ -25,11 +37,11 @@ export function compileTemplate<S extends Scope>(template: Template, bindings: B
     case 'text':
       return compileText(template.parts, bindings, options)
     case 'list': {
-      const items = template.items.map((item) => compileTemplate(item, bindings, options))
+      const items = template.items.map((item) => compilePart(item, bindings, options))
       return { ...joined(items), evaluate: (scope) => items.map((item) => item.evaluate(scope)) }
     }
     case 'object': {
-      const fields = Object.entries(template.fields).map(([key, field]) => [key, compileTemplate(field, bindings, options)] as const)
+      const fields = Object.entries(template.fields).map(([key, field]) => [key, compilePart(field, bindings, options)] as const)
       return { ...joined(fields.map(([, field]) => field)), evaluate: (scope) => evaluateFields(fields, scope) }
     }
   }

@@ -55,8 +55,9 @@ export function captureGroup(text: string, source: string, group: unknown, frame
 }
 
 function paidPattern(text: string, source: string, frame: Frame, place: Place): RE2JS {
-  spend(frame, known.has(source) ? 1 : 500, place)
+  const fresh = !known.has(source)
   const pattern = patternOf(source)
+  spend(frame, fresh ? 500 + pattern.weight * 10 : 1, place)
   if (pattern.regex === undefined) throw fault(pattern.fault ?? 'This is not a regular expression.', place)
   spendOnText(frame, text.length, place)
   spend(frame, Math.ceil((text.length * pattern.weight) / 50), place)

@@ -74,19 +74,36 @@ export function typeOfLiteral(value: Json): JsonSchema {
 }
 
 export function listType(items: JsonSchema): JsonSchema {
-  return items === anyType ? typeOfKind.list : { type: 'array', items }
+  return items === anyType ? typeOfKind.list : bounded({ type: 'array', items }, [items], typeOfKind.list)
+}
+
+/** Gives the type of an object that was made with these fields. */
+export function objectType(properties: { readonly [name: string]: JsonSchema }, closed: boolean): JsonSchema {
+  return bounded({ type: 'object', properties, additionalProperties: !closed }, Object.values(properties), typeOfKind.object)
+}
+
+/** How many types a made type is built of, one that stands twice counted twice. */
+const sizes = new WeakMap<JsonSchema, number>()
+const largest = 1_000
+
+/** Gives the made type, or a vaguer one when it has grown so large that walking it would take long. */
+function bounded(made: JsonSchema, parts: readonly JsonSchema[], vague: JsonSchema): JsonSchema {
+  const size = parts.reduce((sum, part) => sum + (sizes.get(part) ?? 1), 1)
+  if (size > largest) return vague
+  sizes.set(made, size)
+  return made
 }
 
 /** Gives the type of what may be any of these; any as soon as one of them is. */
 export function unionType(types: readonly JsonSchema[]): JsonSchema {
   const seen = new Map<string, JsonSchema>()
-  for (const type of types) {
+  for (const type of new Set(types)) {
     if (kindsOf(type) === undefined) return anyType
     const key = `${kindsOf(type)?.join() ?? ''} ${canonicalJson(type as Json)}`
     if (!seen.has(key)) seen.set(key, type)
   }
   const [only] = seen.values()
-  return seen.size === 1 && only !== undefined ? only : seen.size === 0 ? anyType : { anyOf: [...seen.values()] }
+  return seen.size === 1 && only !== undefined ? only : seen.size === 0 ? anyType : bounded({ anyOf: [...seen.values()] }, [...seen.values()], anyType)
 }
 
 /** Gives the type of an element of a list, or of a key of an object. */

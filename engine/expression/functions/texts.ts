@@ -24,7 +24,7 @@ export const textFunctions: { readonly [name: string]: LibraryFunction } = {
   size: ([value], frame, place) => {
     if (Array.isArray(value)) return value.length
     if (typeof value === 'string') return countCharacters(value, frame, place)
-    if (isFields(value)) return Object.keys(value).length
+    if (isFields(value)) return countFields(value, frame, place)
     throw fault(`size() expects a text, a list or an object, not ${kindOf(value)}.`, place)
   },
   indexOf: ([whole, part], frame, place) => indexOf(whole, part, frame, place),
@@ -64,6 +64,12 @@ function replace(text: string, old: string, fresh: string, frame: Frame, place: 
   spendOnText(frame, text.length + count * Math.max(0, fresh.length - old.length), place)
   spend(frame, count >> 2, place)
   return text.split(old).join(fresh)
+}
+
+function countFields(value: object, frame: Frame, place: Place): number {
+  const count = Object.keys(value).length
+  spend(frame, count, place)
+  return count
 }
 
 const surrogate = /[\uD800-\uDFFF]/
