@@ -200,7 +200,8 @@ export class ConvertTree {
     }
     this.aliased += anchor.size
     if (this.aliased > maximumAliased) {
-      this.aliased -= anchor.size
+      // Told once; the sum stays past the limit, so that no later alias is followed.
+      if (this.aliased - anchor.size > maximumAliased) return nothing(range.start)
       return this.refuse('too-many-aliases', range, `Written out, the "*name" of this file stand for more than ${maximumAliased} values.`, 'Use fewer of them.')
     }
     this.size += anchor.size

@@ -10,6 +10,8 @@ const maximumLength = 1_048_576
 const maximumLexemes = 60_000
 /** Deepest nesting that is read. */
 const maximumDepth = 64
+/** Most findings that are told of one text. */
+const maximumDiagnostics = 200
 /** Most syntax faults that are told of one text. */
 const maximumFaults = 20
 
@@ -19,7 +21,9 @@ const maximumFaults = 20
  */
 export function parseDocument(text: string): Document {
   const diagnostics: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic)
+  const report = (diagnostic: Diagnostic): void => {
+    if (diagnostics.length < maximumDiagnostics) diagnostics.push(diagnostic)
+  }
   const finish = (root: Document['root']): Document => ({
     text,
     root,

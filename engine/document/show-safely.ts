@@ -1,6 +1,6 @@
 /** Gives a text in which no character can steer a terminal or change the order of what is shown. Keeps tabs. */
 export function showSafely(text: string): string {
-  return text.replace(/[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, safeSign).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, safeSign)
 }
 
 /** As `showSafely`, with tabs shown too. */
@@ -31,6 +31,7 @@ export function columnsOf(line: string, at = 0): string[] {
 
 function safeSign(sign: string): string {
   const code = sign.charCodeAt(0)
+  if (sign === '\t') return sign
   if (code < 32) return String.fromCharCode(0x2400 + code)
   return code === 127 ? '␡' : '\ufffd'
 }

@@ -1,5 +1,5 @@
 /** Where a scalar is to stand. Keys may look like numbers; flow style has more special signs and one line. */
-export type ScalarPlace = 'block' | 'flow' | 'key' | 'flow-key'
+type ScalarPlace = 'block' | 'flow' | 'key' | 'flow-key'
 
 /**
  * Gives the YAML of a text, number, truth value or null. A text of several lines in block style is a literal block
@@ -13,7 +13,7 @@ export function writeScalar(value: null | boolean | number | string, indent: num
 }
 
 /** Gives a text in double quotes, or in single quotes where that avoids backslashes. */
-export function quote(value: string): string {
+function quote(value: string): string {
   if (/["\\]/.test(value) && isPrintable(value)) return `'${value.replaceAll("'", "''")}'`
   return quoteDouble(value)
 }
@@ -42,7 +42,7 @@ function looksTyped(value: string): boolean {
 
 /** A text that a literal block can hold without an indentation mark or kept blank lines at its end. */
 function isBlockText(value: string): boolean {
-  if (!value.includes('\n') || /^[\s]/.test(value) || /\n\n$/.test(value)) return false
+  if (!value.includes('\n') || /^\s/.test(value) || value.endsWith('\n\n')) return false
   const lines = value.split('\n')
   return lines.every((line) => line === '' || (isPrintable(line.replaceAll('\t', '')) && line.trim() !== '')) && !/^(?:---|\.\.\.)/m.test(value)
 }

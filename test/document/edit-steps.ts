@@ -111,7 +111,7 @@ export function untouchedLines(source: string, edits: readonly TextEdit[]): stri
 
 function touches(source: string, { range, text: written }: TextEdit, line: { start: number; end: number; content: number }): boolean {
   if (range.start === range.end) return range.start > line.start && range.start <= line.content
-  if (range.end === line.start) return range.start > 0 && source[range.start - 1] !== '\n' && !written.endsWith('\n')
+  if (range.end === line.start) return written === '' ? range.start > 0 && source[range.start - 1] !== '\n' : !written.endsWith('\n')
   return range.start < line.end && range.end > line.start
 }
 
