@@ -23,7 +23,7 @@ const kinds: readonly Kind[] = [
   },
   {
     reason: 'It looks like a transfer of money.',
-    named: new RegExp(String.raw`\b(?:wire|remit|remittance|withdraw|withdrawal|deposit|send ${goods}|transfer ${goods}|${goods} transfer|bank transfer|transfer(?! (?:files?|folders?|data|pictures?|photos?|calls?)\b))\b`),
+    named: new RegExp(String.raw`\b(?:wire|remit|remittance|withdraw|withdrawal|deposit|send ${goods}|transfer ${goods}|${goods} transfer|bank transfer|(?<!\b(?:files?|folders?|data|pictures?|photos?|calls?) )transfer(?! (?:files?|folders?|data|pictures?|photos?|calls?)\b))\b`),
     described: new RegExp(String.raw`\b(?:(?:sends?|transfers?|moves?|wires?|withdraws?|remits?) (?:\w+ ){0,3}?${goods}|(?:bank|money|wire) transfers?)\b`),
   },
   {

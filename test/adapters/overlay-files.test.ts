@@ -57,7 +57,7 @@ test('the same operations give the same tree and the same errors as on the disk,
     for (const one of operations) expect([one, await apply(overlay, base, one)]).toEqual([one, await apply(real, copy, one)])
     expect(await seen(overlay, base)).toEqual(await seen(real, copy))
     expect(await treeOf(base)).toEqual(start)
-  }), { numRuns: 60 })
+  }), { numRuns: 25 })
   await folder.remove()
 })
 

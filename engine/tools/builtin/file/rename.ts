@@ -38,11 +38,12 @@ export const fileRename = defineTool({
 })
 
 function targetOf(input: { readonly path: string; readonly name: string }): string {
-  return joinPath(parentOf(input.path), requireName(input.name))
+  return joinPath(parentOf(input.path), requireName(input.name, input.path))
 }
 
-/** Gives the name when it is one that lies in its folder; fails with `bad-name`. */
-export function requireName(name: string): string {
-  if (name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name)) return name
+/** Gives the name when it is one that lies in the folder of `path`; fails with `bad-name`. A `\` is a letter on POSIX. */
+export function requireName(name: string, path: string): string {
+  const separator = path.startsWith('/') ? /[/\0]/ : /[/\\:\0]/
+  if (name !== '' && name !== '.' && name !== '..' && !separator.test(name)) return name
   throw new ToolError('bad-name', `${quoted(name)} is not a name of its own: it is empty, leads elsewhere or holds a separator.`, { name })
 }

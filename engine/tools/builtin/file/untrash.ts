@@ -24,18 +24,18 @@ export const fileUntrash = defineTool({
   rehearse: 'overlay',
   describe: (input) => `put ${quoted(input.path)} back from the trash, where it is named ${quoted(input.name)}`,
   prepare: async (input, call): Promise<Ends> => {
-    const place = await trashPlace(call.ports.files, requireName(input.name))
+    const place = await trashPlace(call.ports.files, requireName(input.name, input.path))
     return endsBefore(call.ports.files, place.path, input.path)
   },
   perform: async (input, call) => {
     const { files } = call.ports
-    const place = await trashPlace(files, requireName(input.name))
+    const place = await trashPlace(files, requireName(input.name, input.path))
     await withFolders(files, input.path, () => moveOnce(files, place.path, input.path, call.before, call.signal))
     await removeNote(files, place.note)
     return { restored: true, path: input.path }
   },
   check: async (input, call) => {
-    const place = await trashPlace(call.ports.files, requireName(input.name))
+    const place = await trashPlace(call.ports.files, requireName(input.name, input.path))
     const happened = await hasMoved(call.ports.files, place.path, input.path, call.before, call.signal)
     return happened ? { happened, output: { restored: true, path: input.path } } : { happened }
   },
