@@ -11,13 +11,13 @@ import type { ExpressionNode, NodeOf } from './syntax.ts'
 
 /** Gives what a call gives, and reports an unknown function and arguments that can not fit. */
 export function checkCall(node: NodeOf<'call'>, checking: Checking): JsonSchema {
-  const args = node.args.map((argument) => checking.check(argument, checking))
   const given = node.method ? undefined : checking.functions.get(node.name)
-  if (given !== undefined) return given
   const entry = functionCatalog.get(node.name)
-  if (entry === undefined) return reportUnknown(node, checking)
-  const wrong = wrongCount(node.name, args.length)
+  const wrong = given === undefined ? wrongCount(node.name, node.args.length) : undefined
   if (wrong !== undefined) return report(checking, 'arguments', wrong, node)
+  const args = node.args.map((argument) => checking.check(argument, checking))
+  if (given !== undefined) return given
+  if (entry === undefined) return reportUnknown(node, checking)
   let fits = true
   node.args.forEach((argument, index) => {
     if (!checkArgument(argument, args[index] ?? anyType, entry, index, checking)) fits = false

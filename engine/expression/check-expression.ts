@@ -1,6 +1,7 @@
 import type { ReadPath } from '../terms/expression.ts'
 import type { JsonSchema } from '../terms/json.ts'
-import { checkNode, type Checking, type CheckFault } from './check-node.ts'
+import { checkNode } from './check-node.ts'
+import type { Checking, CheckFault } from './checking.ts'
 import { parseDuration } from './parse-duration.ts'
 import { parseExpression } from './parse-expression.ts'
 import { parseTime } from './parse-time.ts'
@@ -18,7 +19,7 @@ export interface CheckOptions {
   readonly names?: Iterable<string>
 }
 
-export type Expected = 'boolean' | 'number' | 'text' | 'list' | 'object' | 'time' | 'duration'
+type Expected = 'boolean' | 'number' | 'text' | 'list' | 'object' | 'time' | 'duration'
 
 export interface CheckedExpression {
   readonly type: JsonSchema

@@ -1,12 +1,11 @@
 import type { JsonSchema } from '../terms/json.ts'
 import { checkCall } from './check-call.ts'
 import { checkOperator } from './check-operator.ts'
-import { absent, type Checking, type CheckFault, expectKinds, report, sourceOf } from './checking.ts'
+import { absent, type Checking, expectKinds, report, sourceOf } from './checking.ts'
+import { functionCatalog, otherNames } from './function-catalog.ts'
 import { nearestName } from './nearest-name.ts'
 import { anyType, elementType, fieldType, kindsOf, kindWords, listType, numberType, objectType, textType, timeType, truthType, typeOfLiteral, unionType } from './static-type.ts'
 import { type ExpressionNode, type NodeOf, partsOf } from './syntax.ts'
-
-export type { Checking, CheckFault }
 
 /** Gives the type of a node and adds its faults. A node with a fault has any type, so that one cause gives one fault. */
 export function checkNode(node: ExpressionNode, checking: Checking): JsonSchema {
@@ -92,6 +91,8 @@ function typeOfField(of: ExpressionNode, type: JsonSchema, name: string, place: 
   const owner = sourceOf(of, checking)
   if (!kinds.includes('object')) {
     if (absent(kinds)) return anyType
+    const call = functionCatalog.has(name) ? name : otherNames.get(name)
+    if (call !== undefined) return report(checking, 'type', `${owner} is ${kindWords(kinds)} and has no field "${name}"; ${call}() is a function.`, place, `${call}()`)
     const hint = kinds.includes('time') ? ' Use format().' : kinds.includes('list') ? ' Take an element first, as in x[0].name or x.map(e, e.name).' : ''
     return report(checking, 'type', `${owner} is ${kindWords(kinds)} and has no field "${name}".${hint}`, place)
   }

@@ -2,6 +2,7 @@ import type { JsonSchema } from '../terms/json.ts'
 import { canonicalJson } from '../terms/json.ts'
 import { type Checking, report, sourceOf } from './checking.ts'
 import { parseDuration } from './parse-duration.ts'
+import { parseTime } from './parse-time.ts'
 import { anyType, durationType, elementType, type Kind, kindsOf, kindWords, listType, timeType, truthType, typeOf, unionType } from './static-type.ts'
 import type { BinaryOperator, ExpressionNode, NodeOf } from './syntax.ts'
 
@@ -73,7 +74,8 @@ function checkKinds(node: NodeOf<'binary'>, left: JsonSchema, right: JsonSchema,
   const [a, b] = [withoutNull(kindsOf(left)), withoutNull(kindsOf(right))]
   if (a === undefined || b === undefined) return knownResult(node.operator, a ?? b)
   checkJoinedMoments(node, left, right, checking)
-  const results = a.flatMap((one) => b.map((other) => resultOf(node.operator, one, other))).filter((kind) => kind !== undefined)
+  const fits = !(node.operator !== '+' && isPlainText(node.left, left, b)) && !(node.operator !== '+' && isPlainText(node.right, right, a))
+  const results = fits ? a.flatMap((one) => b.map((other) => resultOf(node.operator, one, other))).filter((kind) => kind !== undefined) : []
   if (results.length === 0 && a.length > 0 && b.length > 0) {
     const verb = isOrder(node.operator) ? 'can not be put in order' : `do not go together with "${node.operator}"`
     return report(checking, 'type', `${sourceOf(node.left, checking)} is ${kindWords(a)} and ${sourceOf(node.right, checking)} is ${kindWords(b)}: they ${verb}.`, node)
@@ -81,6 +83,15 @@ function checkKinds(node: NodeOf<'binary'>, left: JsonSchema, right: JsonSchema,
   if (results.length > 0 && results.every((kind) => kind === 'list')) return listType(unionType([elementType(left), elementType(right)]))
   return unionType(results.map(typeOf))
 }
+
+/** Says whether a side is a text that can not tell a time or a duration, while the other side is not a text. */
+function isPlainText(node: ExpressionNode, type: JsonSchema, others: readonly Kind[]): boolean {
+  if (type === timeType || type === durationType || kindsOf(type)?.join() !== 'text' || others.includes('text')) return false
+  if (node.kind === 'literal' && typeof node.value === 'string') return parseDuration(node.value) === undefined && parseTime(node.value) === undefined
+  return type.enum === undefined && type.format !== undefined && !momentFormats.has(type.format)
+}
+
+const momentFormats: ReadonlySet<string> = new Set(['date-time', 'date', 'duration'])
 
 function knownResult(operator: BinaryOperator, kinds: readonly Kind[] | undefined): JsonSchema {
   if (isOrder(operator)) return truthType

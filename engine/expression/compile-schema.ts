@@ -8,7 +8,7 @@ export interface ValueFault {
   readonly message: string
 }
 
-export interface Findings {
+interface Findings {
   readonly faults: ValueFault[]
   readonly most: number
 }

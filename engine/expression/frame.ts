@@ -3,7 +3,7 @@ import type { Place } from './syntax.ts'
 
 /** How much one evaluation may do: about as many steps of work; one step is well under a microsecond. */
 export const defaultBudget = 1_000_000
-export const longestList = 100_000
+const longestList = 100_000
 export const longestText = 10_000_000
 
 /** What one evaluation carries along: its step budget, the time, and the variables of its macros. */

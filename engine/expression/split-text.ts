@@ -1,7 +1,7 @@
 import { ExpressionFault } from '../terms/expression.ts'
 
 /** An expression inside a text; the offsets are those of the expression alone, without `${` and `}`. */
-export interface TextExpression {
+interface TextExpression {
   readonly text: string
   readonly start: number
   readonly end: number
