@@ -11,6 +11,7 @@ export interface CatalogRow {
 }
 
 export const catalog = {
+  'empty-file': error('There is no skill in the file', 'The file is empty, or has comments only.'),
   'missing-version': error('The version of the language is missing',
     'Every skill file begins with "chela: 1", so that a later version of the language can tell how to read it.'),
   'wrong-version': error('The version of the language is not known',
@@ -39,10 +40,13 @@ export const catalog = {
   'unknown-function': error('An expression calls a function that is not there', 'The language guide lists all functions. Reads of the world can be called in "evidence" only.'),
   'unknown-field': error('An expression reads a field that is not there', 'What a tool answers and what an input holds is described by a schema; the field is not in it.'),
   'expression-type': error('An expression mixes values that do not go together', 'The types follow from the schemas of inputs and tools, so the fault would happen in every run.'),
+  'expression-arguments': error('A function is called with the wrong arguments', 'Too many, too few, or a key that stands twice.'),
+  'slow-pattern': error('A pattern can not be used', 'Patterns run on an engine of linear time: no look-around, no back references, no huge repeats.'),
   'not-a-condition': error('A condition is not true or false', 'A condition must give true or false; a text, number or list is neither. Compare it with something.'),
   'bare-text-expression': hint('A text looks like an expression', 'Without "${" and "}" a text is taken as it stands: "input.folder" is these twelve letters.'),
   'read-before-run': warning('The result of a state is read before the state can have run',
     'The name of a state holds its result, and null as long as the state has none. Here it can never have one.'),
+  'no-result': warning('A state that has no result is read', 'Only states that do something have a result; those that choose, set, wait or pass on have none.'),
   'output-not-given': warning('The output of a skill has no such field', 'The skill that is run states what it puts out, and this field is not among it.'),
 
   'bad-state-name': error('The name of a state can not be used',
@@ -53,6 +57,7 @@ export const catalog = {
   'reserved-event': error('An event has a name the engine keeps for itself', 'Events that begin with "chela." or "xstate." are made by the engine only.'),
   'duplicate-state': error('Two states have one name', 'The name of a state is unique in the file, however deep it lies, because every state can read its result by name.'),
   'shadowed-name': warning('The element of an each hides a state', 'Inside the each the name means the element, so the result of the state can not be read there.'),
+  'too-many-expressions': error('The file has too many expressions', 'At most 20,000 expressions are read from one file, and 500 from one text.'),
   'too-many-states': error('The file has too many states', 'At most 5,000 states are read from one file. Split it into skills that run one another.'),
 
   'unknown-start': error('The first state does not exist', '"start" names a state of the same list.'),
@@ -64,6 +69,7 @@ export const catalog = {
   'together-empty': error('A together has no branches', 'Name the branches that run at once.'),
   'set-in-each': error('A variable is set inside an each', 'Elements may run at once, so a variable would hold what happened to come last. Use the list of results.'),
   'unknown-var': error('A variable is not declared', '"set" assigns variables that stand under "vars".'),
+  'wrong-assignment': error('A variable is set to something that does not fit', 'The value does not fit the schema of the variable.'),
   'confirm-of-no-call': error('A confirm shows no deed', '"of" names a state that calls a tool: its exact deed is shown to the person.'),
   'each-not-a-list': error('An each goes through something that is not a list', 'The value of "each" must be a list.'),
   'useless-key': warning('A key has no effect here', 'timeout, retry, catch and undo concern what a state does, and nothing follows an end or a leave.'),
@@ -81,6 +87,7 @@ export const catalog = {
 
   'unknown-tool': error('A tool is not known here', 'Nothing by this name is installed.'),
   'unknown-skill': error('A skill is not known here', 'Nothing by this name is installed.'),
+  'skill-not-from-input': error('The name of a skill is worked out', 'A skill is run by its written name, or by an input with "format: skill", so that everyone can see what may run.'),
   'missing-argument': error('A required argument is missing', 'The tool can not be called without it.'),
   'unknown-argument': error('A tool has no such argument', 'The arguments of a tool are fixed by its schema.'),
   'wrong-argument': error('An argument has the wrong type or value', 'The value does not fit the schema the tool states for it.'),
@@ -88,7 +95,6 @@ export const catalog = {
   'unknown-input': error('A skill has no such input', 'Inputs are declared under "inputs".'),
   'wrong-input': error('An input has the wrong type or value', 'The value does not fit the schema of the input.'),
   'default-does-not-fit': error('A default does not fit its schema', 'The default of an input or variable must be a value that could be given.'),
-  'bad-pattern': error('A pattern can not be used', 'Patterns run on an engine of linear time: no look-around, no back references, no huge repeats.'),
   'unused-input': hint('An input is never read', 'Whatever is given, nothing changes.'),
   'unused-var': hint('A variable is never read', 'It is declared, and perhaps set, but nothing depends on it.'),
 

@@ -1,4 +1,4 @@
-import type { DocumentNode, MapEntry, ScalarNode } from '../terms/document.ts'
+import type { DocumentNode, MapEntry, MapNode, ScalarNode } from '../terms/document.ts'
 import type { Range } from '../terms/position.ts'
 import type { Cel } from '../terms/skill.ts'
 
@@ -8,6 +8,7 @@ import type { Cel } from '../terms/skill.ts'
  */
 export class Places {
   readonly #nodes = new Map<object, DocumentNode>()
+  readonly #indexes = new Map<MapNode, ReadonlyMap<string, MapEntry>>()
   readonly #cels = new Map<Cel, { readonly node: ScalarNode; readonly start: number }>()
 
   /** Remembers that `part` was read from `node`, and gives the part. */
@@ -30,14 +31,31 @@ export class Places {
     return this.#cels.get(cel)
   }
 
-  /** Gives the entry `key` of the mapping that `part` was read from. */
-  entry(part: object, key: string): MapEntry | undefined {
-    const node = this.#nodes.get(part)
-    return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined
+  /** Gives the entry that `path` leads to, from key to key, out of the map that `part` was read from. */
+  entry(part: object, ...path: readonly string[]): MapEntry | undefined {
+    let node = this.#nodes.get(part)
+    let found: MapEntry | undefined
+    for (const key of path) {
+      found = node?.kind === 'map' ? this.#find(node, key) : undefined
+      node = found?.value
+    }
+    return found
   }
 
-  /** Gives the stretch of the key `key` in `part`; the whole of `part`, or `other`, when it has no such key. */
+  #find(map: MapNode, key: string): MapEntry | undefined {
+    if (map.entries.length < 20) return map.entries.find((entry) => entry.key === key)
+    const index = this.#indexes.get(map) ?? new Map(map.entries.map((entry) => [entry.key, entry]))
+    this.#indexes.set(map, index)
+    return index.get(key)
+  }
+
+  /** Gives the stretch of the key `key` in `part`; `other` when it has no such key. */
   keyRange(part: object, key: string, other: Range): Range {
     return this.entry(part, key)?.keyRange ?? other
+  }
+
+  /** Gives the stretch of the value of `key` in `part`; `other` when it has no such key. */
+  valueRange(part: object, key: string, other: Range): Range {
+    return this.entry(part, key)?.value.range ?? other
   }
 }

@@ -48,10 +48,9 @@ export function companionsOf(present: readonly ActivityKey[]): string[] {
   return present.flatMap((key): readonly string[] => readers[key].with)
 }
 
-/** Says where `key` belongs when it goes with an activity: 'It goes with "call" or "run".' */
-export function homeOf(key: string): string | undefined {
-  const homes = activityKeys.filter((activity) => (readers[activity].with as readonly string[]).includes(key))
-  return homes.length === 0 ? undefined : `It goes with ${homes.map((home) => `"${home}"`).join(' or ')}.`
+/** Gives the activities that `key` goes with. */
+export function homesOf(key: string): ActivityKey[] {
+  return activityKeys.filter((activity) => (readers[activity].with as readonly string[]).includes(key))
 }
 
 /** What a state does: its activity, and for an `each` of one activity that one. */

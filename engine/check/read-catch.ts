@@ -1,7 +1,7 @@
 import type { DocumentNode, MapEntry } from '../terms/document.ts'
 import type { Catch, Retry, State } from '../terms/skill.ts'
 import { readDuration } from './read-duration.ts'
-import { fault, isText, readFields, readItems, readNumber, readNumberNode, readText, readTexts, wrongType, type Reader } from './reader.ts'
+import { isText, missingKey, readFields, readItems, readNumber, readNumberNode, readText, readTexts, wrongType, type Reader } from './reader.ts'
 import { readCel, readOptional, readTemplates } from './read-template.ts'
 import { readTarget } from './read-transition.ts'
 
@@ -43,7 +43,7 @@ export function readRetry(reader: Reader, entry: MapEntry | undefined): Retry | 
     return times === undefined ? undefined : { times, after: undefined, factor: 2, if: undefined }
   }
   const fields = readFields(reader, value, '"retry"', ['times', 'after', 'factor', 'if'])
-  if (!fields.has('times')) fault(reader, 'missing-key', entry.keyRange, '"retry" does not say how many times.', { help: 'Add "times:" with a whole number.' })
+  if (!fields.has('times')) missingKey(reader, value, 'times', entry.keyRange, '"retry" does not say how many times.', 'Add "times:" with a whole number.')
   return {
     times: readNumber(reader, fields.get('times'), 0, true) ?? 0,
     after: readDuration(reader, fields.get('after')),
@@ -57,7 +57,7 @@ export function readUndo(reader: Reader, entry: MapEntry | undefined): State['un
   const fields = readFields(reader, entry.value, '"undo"', ['call', 'with'])
   const call = fields.get('call')
   if (call === undefined && entry.value.kind === 'map') {
-    return fault(reader, 'missing-key', entry.keyRange, '"undo" names no tool.', { help: 'Add "call:" with the tool that takes the deed back.' })
+    return missingKey(reader, entry.value, 'call', entry.keyRange, '"undo" names no tool.', 'Add "call:" with the tool that takes the deed back.')
   }
   const tool = readText(reader, call)
   if (tool === undefined || call === undefined) return undefined

@@ -1,9 +1,9 @@
 import { parseDuration } from '../expression/parse-duration.ts'
+import { splitText } from '../expression/split-text.ts'
 import type { MapEntry } from '../terms/document.ts'
 import type { Template } from '../terms/skill.ts'
 import { fault, shown, type Reader } from './reader.ts'
 import { readTemplate } from './read-template.ts'
-import { splitText } from '../expression/split-text.ts'
 
 const help = 'Write a number with its unit, such as 30s, 5m, 1h30m or 7d, or PT5M as in ISO 8601.'
 
@@ -12,7 +12,7 @@ export function readDuration(reader: Reader, entry: MapEntry | undefined): Templ
   if (entry === undefined) return undefined
   const template = readTemplate(reader, entry.value)
   if (template.kind === 'expression' || template.kind === 'text') return template
-  if (template.kind === 'literal' && typeof template.value === 'string' && parseDuration(template.value) !== undefined) return template
+  if (template.kind === 'literal' && typeof template.value === 'string' && isDuration(template.value)) return template
   const value = template.kind === 'literal' && typeof template.value !== 'object' ? `"${shown(String(template.value))}"` : 'This'
   return fault(reader, 'bad-duration', entry.value.range, `${value} is not a duration.`, { help })
 }
@@ -22,15 +22,19 @@ export function readDurationKey(reader: Reader, entry: MapEntry): Template {
   const range = entry.keyRange
   const literal: Template = { kind: 'literal', value: entry.key, range }
   if (entry.key.includes('${')) {
-    const parts = splitText(entry.key)
-    if (!Array.isArray(parts)) {
-      fault(reader, 'expression-syntax', range, parts.message)
+    const split = splitText(entry.key)
+    if ('fault' in split) {
+      fault(reader, 'expression-syntax', range, split.fault.message)
       return literal
     }
-    const cels = parts.map((part) => (typeof part === 'string' ? part : { text: part.text, range }))
+    const cels = split.parts.map((part) => (typeof part === 'string' ? part : { text: part.text.trim(), range }))
     const [only] = cels
     return cels.length === 1 && typeof only === 'object' ? { kind: 'expression', cel: only, range } : { kind: 'text', parts: cels, range }
   }
-  if (parseDuration(entry.key) === undefined) fault(reader, 'bad-duration', range, `"${shown(entry.key)}" is not a duration.`, { help })
+  if (!isDuration(entry.key)) fault(reader, 'bad-duration', range, `"${shown(entry.key)}" is not a duration.`, { help })
   return literal
+}
+
+function isDuration(text: string): boolean {
+  return (parseDuration(text) ?? -1) >= 0
 }

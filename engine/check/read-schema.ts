@@ -1,4 +1,3 @@
-import { nearestName } from '../expression/nearest-name.ts'
 import type { DocumentNode, MapEntry } from '../terms/document.ts'
 import type { Json, JsonSchema } from '../terms/json.ts'
 import { plainValue } from '../document/plain-value.ts'
@@ -113,13 +112,13 @@ function readFormat(reader: Reader, node: DocumentNode): string | undefined {
 }
 
 function unknownWord(reader: Reader, node: DocumentNode, word: string, kind: string, known: readonly string[]): undefined {
-  const near = nearestName(word, known)
+  const near = reader.near(word, known)
   const fix = near === undefined ? undefined : { title: `Write "${near}"`, edits: [replace(node.range, near)] }
   return fault(reader, 'bad-schema', node.range, `There is no ${kind} "${shown(word)}".`, { help: `It can be: ${known.join(', ')}.`, fix })
 }
 
 function unknownKeyword(reader: Reader, keyword: string, entry: MapEntry): undefined {
-  const near = nearestName(keyword, Object.keys(keywords))
+  const near = reader.near(keyword, Object.keys(keywords))
   const fix = near === undefined ? undefined : { title: `Write "${near}"`, edits: [replace(entry.keyRange, near)] }
   const help = near === undefined ? `Known are: ${Object.keys(keywords).join(', ')}.` : `Did you mean "${near}"?`
   return fault(reader, 'bad-schema', entry.keyRange, `Schemas in a skill do not know "${shown(keyword)}".`, { help, fix })

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../terms/diagnostic.ts'
-import type { Document, DocumentNode } from '../terms/document.ts'
-import type { Range } from '../terms/position.ts'
+import type { Document, DocumentNode, MapNode } from '../terms/document.ts'
 import type { Limits, Skill } from '../terms/skill.ts'
 import { parseDuration } from '../expression/parse-duration.ts'
+import { createNearName } from './near-name.ts'
+import { createOffsetIn } from './offsets.ts'
 import { Places } from './places.ts'
 import { readDuration } from './read-duration.ts'
 import { readProperties } from './read-schema.ts'
@@ -10,7 +11,7 @@ import { readStart } from './read-start.ts'
 import { readStates } from './read-states.ts'
 import { readTests } from './read-tests.ts'
 import { readUses } from './read-uses.ts'
-import { fault, isNothing, readFields, readNumber, readText, readTexts, reportEmpty, shown, type Fields, type Reader } from './reader.ts'
+import { fault, isMisspelt, isNothing, readFields, readNumber, readText, readTexts, reportEmpty, shown, type Fields, type Reader } from './reader.ts'
 
 const skillKeys = ['chela', 'name', 'title', 'description', 'examples', 'inputs', 'vars', 'uses', 'limits', 'start', 'states', 'tests']
 const noFields: Fields = new Map()
@@ -23,7 +24,7 @@ const defaultSteps = 10_000
  * for the rules. Pure but for `report` and `places`.
  */
 export function readSkill(document: Document, report: (diagnostic: Diagnostic) => void, places: Places = new Places()): Skill {
-  const reader: Reader = { document, places, report, readStates: (entry) => readStates(reader, entry) }
+  const reader: Reader = { document, places, near: createNearName(), offsetIn: createOffsetIn(document), report, readStates: (entry) => readStates(reader, entry) }
   const fields = readTop(reader, document.root)
   const entry = fields.get('states')
   const states = entry === undefined ? [] : reader.readStates(entry)
@@ -47,34 +48,36 @@ export function readSkill(document: Document, report: (diagnostic: Diagnostic) =
 
 /** Gives the keys of the file and reports the required ones that are missing. */
 function readTop(reader: Reader, root: DocumentNode | undefined): Fields {
-  if (root !== undefined && !isNothing(root) && root.kind !== 'map') {
-    readFields(reader, root, 'A skill file')
+  const empty = root === undefined || isNothing(root)
+  if (root === undefined || empty || (root.kind === 'map' && root.entries.length === 0)) {
+    if (reader.document.diagnostics.length === 0) {
+      fault(reader, 'empty-file', root?.range ?? { start: 0, end: 0 }, 'There is no skill in this file.', { help: '"chela new" writes the beginning of one.' })
+    }
     return noFields
   }
-  const top: Range = { start: 0, end: 0 }
-  const fields = root === undefined || isNothing(root) ? noFields : readFields(reader, root, 'A skill', skillKeys)
-  readVersion(reader, fields, root === undefined || isNothing(root) ? top : firstKey(root))
-  if (!fields.has('name')) {
-    fault(reader, 'missing-name', firstKey(root), 'The file does not name its skill.', { help: 'Add "name:" with a name such as tidy-folder.' })
+  const fields = readFields(reader, root, 'A skill', skillKeys)
+  if (root.kind !== 'map') return noFields
+  readVersion(reader, fields, root)
+  const [first] = root.entries
+  const place = first?.keyRange ?? root.range
+  if (!fields.has('name') && !isMisspelt(reader, root, 'name')) {
+    fault(reader, 'missing-name', place, 'The file does not name its skill.', { help: 'Add "name:" with a name such as tidy-folder.' })
   }
-  if (!fields.has('states')) {
-    fault(reader, 'missing-states', firstKey(root), 'The skill has no states.', { help: 'Add "states:" with at least one state.' })
+  if (!fields.has('states') && !isMisspelt(reader, root, 'states')) {
+    fault(reader, 'missing-states', place, 'The skill has no states.', { help: 'Add "states:" with at least one state.' })
   }
   return fields
 }
 
-function firstKey(root: DocumentNode | undefined): Range {
-  return root?.kind === 'map' ? (root.entries[0]?.keyRange ?? root.range) : { start: 0, end: 0 }
-}
-
-function readVersion(reader: Reader, fields: Fields, place: Range): void {
+function readVersion(reader: Reader, fields: Fields, root: MapNode): void {
   const version = fields.get('chela')
+  const first = root.entries[0]?.keyRange ?? root.range
   if (version === undefined) {
-    const edits = [{ range: { start: place.start, end: place.start }, text: 'chela: 1\n' }]
-    const flow = reader.document.root?.kind === 'map' && reader.document.root.flow
-    fault(reader, 'missing-version', place, 'The file does not say which version of the language it is written in.', {
+    if (isMisspelt(reader, root, 'chela')) return
+    const edits = [{ range: { start: first.start, end: first.start }, text: root.flow ? 'chela: 1, ' : 'chela: 1\n' }]
+    fault(reader, 'missing-version', first, 'The file does not say which version of the language it is written in.', {
       help: 'Begin the file with "chela: 1".',
-      fix: flow ? undefined : { title: 'Add "chela: 1"', edits },
+      fix: { title: 'Add "chela: 1"', edits },
     })
     return
   }
@@ -82,7 +85,8 @@ function readVersion(reader: Reader, fields: Fields, place: Range): void {
   if (value.kind === 'scalar' && value.value === 1) return
   const newer = value.kind === 'scalar' && typeof value.value === 'number' && value.value > 1
   const message = newer ? 'This file is written in a newer version of the language than this program knows.' : 'The version of the language must be 1.'
-  fault(reader, 'wrong-version', value.range, message, { help: 'Write "chela: 1".' , fix: newer ? undefined : { title: 'Write 1', edits: [{ range: value.range, text: '1' }] } })
+  const fix = newer ? undefined : { title: 'Write 1', edits: [{ range: value.range, text: '1' }] }
+  fault(reader, 'wrong-version', value.range, message, { help: newer ? 'Get a newer version of this program.' : 'Write "chela: 1".', fix })
 }
 
 function readName(reader: Reader, fields: Fields): string {

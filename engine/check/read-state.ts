@@ -1,6 +1,6 @@
 import type { MapEntry } from '../terms/document.ts'
 import type { Activity, State } from '../terms/skill.ts'
-import { activityKeys, activityOf, companionsOf, homeOf, readActivity, type Doing } from './read-activity.ts'
+import { activityKeys, activityOf, companionsOf, homesOf, readActivity, type Doing } from './read-activity.ts'
 import { readCatches, readRetry, readUndo } from './read-catch.ts'
 import { readDuration } from './read-duration.ts'
 import { fault, isNothing, readBoolean, readFields, readText, shown, type Fields, type Reader } from './reader.ts'
@@ -45,7 +45,7 @@ function readStateFields(reader: Reader, entry: MapEntry, what: string): Fields 
   if (isNothing(value)) return noFields
   const present = value.kind === 'map' ? activityKeys.filter((key) => value.entries.some((other) => other.key === key)) : []
   const known = [...activityKeys, ...companionsOf(present), ...commonKeys]
-  return readFields(reader, value, what, known, homeOf)
+  return readFields(reader, value, what, known, homesOf)
 }
 
 type Attempts = Pick<State, 'timeout' | 'retry' | 'catch' | 'undo'>

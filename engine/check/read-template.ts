@@ -1,10 +1,12 @@
-import { scalarOffset } from '../document/scalar-offset.ts'
 import { splitText } from '../expression/split-text.ts'
 import type { DocumentNode, MapEntry, ScalarNode } from '../terms/document.ts'
 import type { Json } from '../terms/json.ts'
 import type { Range } from '../terms/position.ts'
 import type { Cel, Template, Templates } from '../terms/skill.ts'
 import { fault, readFields, wrongType, type Reader } from './reader.ts'
+
+/** How many texts and expressions one text may be made of. */
+const mostParts = 1_000
 
 /** Gives the value a node stands for; a tree without any expression is one literal. */
 export function readTemplate(reader: Reader, node: DocumentNode): Template {
@@ -50,13 +52,14 @@ function readTextTemplate(reader: Reader, node: ScalarNode, value: string): Temp
 /** Gives the texts and expressions of a text in order; a text that can not be split is reported. */
 function readParts(reader: Reader, node: ScalarNode, value: string): (string | Cel)[] | undefined {
   const split = splitText(value)
-  if (Array.isArray(split)) {
-    return split.map((part) => (typeof part === 'string' ? part : celAt(reader, node, part.text, part.start)))
+  if ('fault' in split) {
+    const start = reader.offsetIn(node, split.fault.start)
+    return fault(reader, 'expression-syntax', { start, end: Math.max(reader.offsetIn(node, split.fault.end), start) }, split.fault.message)
   }
-  const start = scalarOffset(reader.document, node, split.start)
-  const end = Math.max(scalarOffset(reader.document, node, split.end), start)
-  const help = 'An expression stands between "${" and "}"; "$${" writes a plain "${".'
-  return fault(reader, 'expression-syntax', { start, end }, split.message, { help })
+  if (split.parts.length > mostParts) {
+    return fault(reader, 'too-many-expressions', node.range, 'This text has too many expressions in it.', { help: 'Make a list and join it: join(list, separator).' })
+  }
+  return split.parts.map((part) => (typeof part === 'string' ? part : celAt(reader, node, part.text, part.start)))
 }
 
 /** Gives the values of a map by name. */
@@ -89,7 +92,7 @@ export function readCel(reader: Reader, entry: MapEntry | undefined): Cel | unde
   if (typeof node.value !== 'string') {
     return reader.places.rememberCel({ text: String(node.value), range: node.range }, node, 0)
   }
-  if (!node.value.includes('${')) return bareCel(reader, node, node.value)
+  if (!node.value.includes('${')) return celAt(reader, node, node.value, 0)
   const parts = readParts(reader, node, node.value.trimEnd())
   if (parts === undefined) return undefined
   const [only] = parts
@@ -99,14 +102,12 @@ export function readCel(reader: Reader, entry: MapEntry | undefined): Cel | unde
   })
 }
 
-function bareCel(reader: Reader, node: ScalarNode, value: string): Cel {
-  const lead = value.length - value.trimStart().length
-  return celAt(reader, node, value.trim(), lead)
-}
-
-function celAt(reader: Reader, node: ScalarNode, text: string, start: number): Cel {
-  const range = { start: scalarOffset(reader.document, node, start), end: scalarOffset(reader.document, node, start + text.length) }
-  return reader.places.rememberCel({ text, range }, node, start)
+/** Gives the expression without the white space around it; `start` is where `written` begins in the value of the node. */
+function celAt(reader: Reader, node: ScalarNode, written: string, start: number): Cel {
+  const text = written.trim()
+  const from = text === '' ? start : start + written.indexOf(text)
+  const range = { start: reader.offsetIn(node, from), end: reader.offsetIn(node, from + text.length) }
+  return reader.places.rememberCel({ text, range }, node, from)
 }
 
 /** Stands in for a text that could not be read; the fault is reported where it was found. */

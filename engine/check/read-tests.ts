@@ -3,7 +3,7 @@ import type { DocumentNode, MapEntry } from '../terms/document.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { SkillTest } from '../terms/skill.ts'
 import { plainValue } from '../document/plain-value.ts'
-import { fault, isNothing, isText, readFields, readItems, readText, readTexts, readWord, shown, wrongType, type Fields, type Reader } from './reader.ts'
+import { fault, isNothing, isText, missingKey, readFields, readItems, readText, readTexts, readWord, shown, wrongType, type Fields, type Reader } from './reader.ts'
 
 const testKeys = ['name', 'given', 'now', 'answers', 'person', 'deny', 'events', 'expect']
 const noFields: Fields = new Map()
@@ -21,7 +21,7 @@ function readTest(reader: Reader, node: DocumentNode): SkillTest | undefined {
   if (node.kind !== 'map') return wrongType(reader, node, 'A test', 'a map with "name", "given", "answers" and "expect"')
   const fields = readFields(reader, node, 'A test', testKeys)
   const name = readText(reader, fields.get('name'))
-  if (!fields.has('name')) fault(reader, 'missing-key', node.range, 'This test has no name.', { help: 'Add "name:" with what the skill should do.' })
+  if (!fields.has('name')) missingKey(reader, node, 'name', node.range, 'This test has no name.', 'Add "name:" with what the skill should do.')
   const test: SkillTest = {
     name: name ?? '',
     given: readObject(reader, fields.get('given')),
@@ -59,7 +59,7 @@ function readEvents(reader: Reader, entry: MapEntry | undefined): SkillTest['eve
     if (isText(item)) return { event: item.value, data: {} }
     const fields = readFields(reader, item, 'An event', ['event', 'data'])
     const event = readText(reader, fields.get('event'))
-    if (item.kind === 'map' && !fields.has('event')) fault(reader, 'missing-key', item.range, 'This event has no name.', { help: 'Add "event:" with its name.' })
+    if (item.kind === 'map' && !fields.has('event')) missingKey(reader, item, 'event', item.range, 'This event has no name.', 'Add "event:" with its name.')
     return event === undefined ? undefined : { event, data: readObject(reader, fields.get('data')) }
   })
 }

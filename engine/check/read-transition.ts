@@ -1,7 +1,7 @@
 import type { DocumentNode, MapEntry } from '../terms/document.ts'
 import type { Actions, DelayedTransition, EventTransition, Raise, Target, Transition } from '../terms/skill.ts'
 import { readDuration, readDurationKey } from './read-duration.ts'
-import { fault, isNothing, isText, readBoolean, readFields, readItems, readText, readTexts, readTextNode, shown, wrongType, type Fields, type Reader } from './reader.ts'
+import { fault, isNothing, isText, missingKey, readBoolean, readFields, readItems, readText, readTexts, readTextNode, shown, wrongType, type Fields, type Reader } from './reader.ts'
 import { readCel, readTemplates } from './read-template.ts'
 
 const actionKeys = ['set', 'raise', 'cancel'] as const
@@ -54,7 +54,7 @@ function readRaise(reader: Reader, node: DocumentNode): Raise | undefined {
   if (node.kind !== 'map') return wrongType(reader, node, '"raise"', 'the name of an event, or { event, data, after, id }')
   const fields = readFields(reader, node, '"raise"', ['event', 'data', 'after', 'id'])
   const event = readText(reader, fields.get('event'))
-  if (!fields.has('event')) fault(reader, 'missing-key', node.range, '"raise" names no event.', { help: 'Add "event:" with the name of the event.' })
+  if (!fields.has('event')) missingKey(reader, node, 'event', node.range, '"raise" names no event.', 'Add "event:" with the name of the event.')
   const raise: Raise = {
     event: event ?? '',
     data: readTemplates(reader, fields.get('data')?.value, '"data"'),

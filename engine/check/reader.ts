@@ -1,16 +1,19 @@
-import { nearestName } from '../expression/nearest-name.ts'
 import type { Diagnostic } from '../terms/diagnostic.ts'
-import type { Document, DocumentNode, MapEntry, ScalarNode } from '../terms/document.ts'
+import type { Document, DocumentNode, MapEntry, MapNode, ScalarNode } from '../terms/document.ts'
 import type { Range } from '../terms/position.ts'
 import type { State } from '../terms/skill.ts'
 import type { TextEdit } from '../terms/text-edit.ts'
 import { diagnose, type Code, type Details } from './diagnose.ts'
+import type { NearName } from './near-name.ts'
+import type { OffsetIn } from './offsets.ts'
 import type { Places } from './places.ts'
 
 /** What every reading function is handed: the source, the book of places, and where faults go. */
 export interface Reader {
   readonly document: Document
   readonly places: Places
+  readonly near: NearName
+  readonly offsetIn: OffsetIn
   report(diagnostic: Diagnostic): void
   /** Reads a list of states. It is a function of the reader, since states and activities hold one another. */
   readStates(entry: MapEntry): State[]
@@ -40,11 +43,16 @@ export function inWords(node: DocumentNode): string {
   return 'a text'
 }
 
+/** Where a key that is not known here belongs: the keys it goes with. */
+export type HomesOf = (key: string) => readonly string[]
+
+const homeless: HomesOf = () => []
+
 /**
  * Gives the keys of a map and reports those that are not `known`; any key is known when `known` is left out.
- * `homeOf` says of a key that is known elsewhere where that is.
+ * `homesOf` tells of a key that is known elsewhere what it goes with.
  */
-export function readFields(reader: Reader, node: DocumentNode, what: string, known?: readonly string[], homeOf?: (key: string) => string | undefined): Fields {
+export function readFields(reader: Reader, node: DocumentNode, what: string, known?: readonly string[], homesOf: HomesOf = homeless): Fields {
   if (node.kind !== 'map') {
     wrongType(reader, node, what, 'a map of keys to values')
     return noFields
@@ -52,23 +60,33 @@ export function readFields(reader: Reader, node: DocumentNode, what: string, kno
   const fields = new Map<string, MapEntry>()
   for (const entry of node.entries) {
     if (fields.has(entry.key)) continue
-    if (entry.key === '__proto__') {
-      fault(reader, 'reserved-name', entry.keyRange, 'The key "__proto__" is not allowed anywhere in a skill.')
-    } else if (known === undefined || known.includes(entry.key)) {
-      fields.set(entry.key, entry)
-    } else {
-      unknownKey(reader, entry, what, known, homeOf?.(entry.key))
-    }
+    if (known === undefined || known.includes(entry.key)) fields.set(entry.key, entry)
+    else unknownKey(reader, node, entry, what, known, homesOf(entry.key))
   }
   return fields
 }
 
-function unknownKey(reader: Reader, entry: MapEntry, what: string, known: readonly string[], home: string | undefined): void {
-  if (home !== undefined) return fault(reader, 'misplaced-key', entry.keyRange, `${what} has "${shown(entry.key)}", but nothing it belongs to.`, { help: home })
-  const near = nearestName(entry.key, known)
-  const help = near === undefined ? `Keys here: ${known.join(', ')}.` : `Did you mean "${near}"? Keys here: ${known.join(', ')}.`
+function unknownKey(reader: Reader, map: MapNode, entry: MapEntry, what: string, known: readonly string[], homes: readonly string[]): void {
+  if (homes.length > 0) {
+    if (homes.some((home) => isMisspelt(reader, map, home))) return
+    const help = `It goes with ${homes.map((home) => `"${home}"`).join(' or ')}.`
+    fault(reader, 'misplaced-key', entry.keyRange, `${what} has "${entry.key}", but nothing it belongs to.`, { help })
+    return
+  }
+  const near = reader.near(entry.key, known)
+  const help = near === undefined ? `Keys here: ${known.join(', ')}.` : `Did you mean "${near}"?`
   const fix = near === undefined ? undefined : { title: `Write "${near}"`, edits: [replace(entry.keyRange, near)] }
   fault(reader, 'unknown-key', entry.keyRange, `${what} has no key "${shown(entry.key)}".`, { help, fix })
+}
+
+/** Whether a key that is missing stands there with a slip of the pen: then that is the fault to tell. */
+export function isMisspelt(reader: Reader, node: DocumentNode | undefined, key: string): boolean {
+  return node?.kind === 'map' && node.entries.some((entry) => entry.key !== key && reader.near(entry.key, [key]) !== undefined)
+}
+
+/** Reports a required key that is missing from a map. */
+export function missingKey(reader: Reader, node: DocumentNode, key: string, range: Range, message: string, help: string): undefined {
+  return isMisspelt(reader, node, key) ? undefined : fault(reader, 'missing-key', range, message, { help })
 }
 
 export function replace(range: Range, text: string): TextEdit {
@@ -141,7 +159,7 @@ export function readWord<Word extends string>(reader: Reader, entry: MapEntry | 
   if (entry === undefined || text === undefined) return undefined
   const word = words.find((candidate) => candidate === text)
   if (word !== undefined) return word
-  const near = nearestName(text, words)
+  const near = reader.near(text, words)
   const fix = near === undefined ? undefined : { title: `Write "${near}"`, edits: [replace(entry.value.range, near)] }
   const message = `"${entry.key}" can not be "${shown(text)}".`
   return fault(reader, 'wrong-value', entry.value.range, message, { help: `It can be: ${words.join(', ')}.`, fix })

@@ -7,9 +7,7 @@ import { emptyText, readTemplates, readTextual } from '../read-template.ts'
 export function readThink(reader: Reader, entry: MapEntry, fields: Fields): Activity {
   const answer = fields.get('answer')
   if (answer === undefined) {
-    fault(reader, 'missing-key', entry.keyRange, '"think" does not say what an answer looks like.', {
-      help: 'Add "answer:" with a schema, such as "answer: string".',
-    })
+    fault(reader, 'missing-key', entry.keyRange, '"think" does not say what an answer looks like.', { help: 'Add "answer:" with a schema, such as "answer: string".' })
   }
   return {
     kind: 'think',

@@ -1,0 +1,41 @@
+import type { FlowState } from '../../flow/flow.ts'
+import { reachable } from '../../flow/reach.ts'
+import { shown } from '../reader.ts'
+import type { Scene } from '../scene.ts'
+
+export function unreachableState(scene: Scene): void {
+  const reached = reachable(scene.flow)
+  const lost = scene.states.filter(({ key }) => !reached.has(key))
+  const told = new Set<string>()
+  const roots = lost.filter((state) => !followsOther(state, reached))
+  for (const state of [...roots, ...lost]) {
+    if (told.has(state.key)) continue
+    tellAlong(scene, state.key, reached, told)
+    if (state.parent !== undefined && !reached.has(state.parent)) continue
+    scene.report('unreachable-state', state.state.nameRange, `Nothing leads to "${shown(state.name)}".`, { help: helpFor(scene, state) })
+  }
+}
+
+/** Whether a state is lost only because another one is. */
+function followsOther({ key, parent, predecessors }: FlowState, reached: ReadonlySet<string>): boolean {
+  return (parent !== undefined && !reached.has(parent)) || predecessors.some((way) => way.from !== key && !reached.has(way.from))
+}
+
+/** Marks all that would be reached if `key` were: they have the same cause. */
+function tellAlong(scene: Scene, key: string, reached: ReadonlySet<string>, told: Set<string>): void {
+  const waiting = [key]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (told.has(next) || reached.has(next)) continue
+    told.add(next)
+    const state = scene.flow.states.get(next)
+    for (const way of state?.successors ?? []) waiting.push(way.to)
+    for (const child of state?.children ?? []) waiting.push(child)
+  }
+}
+
+function helpFor(scene: Scene, { key, parent }: FlowState): string {
+  const list = parent === undefined ? scene.states.filter((state) => state.parent === undefined) : scene.states.filter((state) => state.parent === parent)
+  const before = list[list.findIndex((state) => state.key === key) - 1]
+  const why = before === undefined ? '' : `"${shown(before.name)}", which stands before it, goes elsewhere. `
+  return `${why}Let a state go here with "next", or remove it.`
+}
