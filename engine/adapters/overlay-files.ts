@@ -154,7 +154,7 @@ async function move(overlay: Overlay, from: string, to: string, signal: AbortSig
 async function makeFolder(overlay: Overlay, path: string): Promise<readonly string[]> {
   const made: string[] = []
   for (let above = path; ; above = parentOf(above)) {
-    const facts = await overlay.tree.facts(above)
+    const facts = await factsUnlessOutside(overlay, above, path)
     if (facts?.kind === 'folder' || above === parentOf(above)) break
     if (facts !== undefined) {
       const code = above === path ? 'exists' : 'not-a-folder'
@@ -165,6 +165,14 @@ async function makeFolder(overlay: Overlay, path: string): Promise<readonly stri
   }
   for (const folder of made) overlay.tree.put(folder, { kind: 'folder', from: undefined, children: new Map(), modified: overlay.now() })
   return made
+}
+
+/** A base with bounds does not show the folders above them; they count as there. */
+async function factsUnlessOutside(overlay: Overlay, above: string, path: string): Promise<Pick<FileFacts, 'kind'> | undefined> {
+  return overlay.tree.facts(above).catch((error: unknown) => {
+    if (above !== path && error instanceof ToolError && error.code === 'outside') return { kind: 'folder' as const }
+    throw error
+  })
 }
 
 async function removeFile(overlay: Overlay, path: string): Promise<void> {

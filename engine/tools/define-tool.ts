@@ -60,7 +60,7 @@ export function defineTool<const Schema extends JsonSchema, Input extends object
     hosts: written.hosts ?? ['node', 'browser'],
     evidence: written.evidence,
     rehearse: written.rehearse,
-    describe: (input) => written.describe?.(input) ?? inDefaultWords(written.title, input),
+    describe: (input) => ownWords(written, input) ?? inDefaultWords(written.title, input),
     perform: (input, call) => written.perform(input, call),
     ...(prepare === undefined ? {} : { prepare: (input, call) => prepare.call(written, input, call) }),
     ...(check === undefined ? {} : { check: (input, call) => check.call(written, input, call) }),
@@ -68,6 +68,16 @@ export function defineTool<const Schema extends JsonSchema, Input extends object
   }
   checkTool(tool, written)
   return Object.freeze(tool)
+}
+
+/** A describe that breaks must not keep a deed from being shown. */
+function ownWords(written: ToolDefinition<JsonSchema, JsonObject, Json, Json>, input: JsonObject): string | undefined {
+  try {
+    const words = written.describe?.(input)
+    return typeof words === 'string' && words !== '' ? words : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function inDefaultWords(title: string, input: JsonObject): string {

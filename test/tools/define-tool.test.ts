@@ -41,6 +41,11 @@ test('the types of arguments follow from the schema, and may be declared', () =>
   expect(() => defineTool({ ...good, perform: async ({ who }: { who: string }) => who })).not.toThrow()
 })
 
+test('a describe that breaks or gives no text gives way to the default words', () => {
+  expect(defineTool({ ...good, describe: () => { throw new Error('no') } }).describe({ who: 'Ada' })).toBe('Say hello: who "Ada"')
+  expect(defineTool({ ...good, describe: () => '' }).describe({})).toBe('Say hello')
+})
+
 test('a tool that needs this is used as an object', async () => {
   const tool = defineTool({ ...good, greeting: 'Hi', perform: async function (this: { greeting: string }, input: { who: string }) { return { said: `${this.greeting} ${input.who}` } } } as typeof good)
   expect(await tool.perform({ who: 'Ada' }, callOf(portsOf(memoryFiles()), null))).toEqual({ said: 'Hi Ada' })

@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv'
 import { hashOfBytes } from '../../engine/tools/builtin/file/file-content.ts'
 import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
@@ -57,9 +58,19 @@ export function toolNamed(name: string): Tool {
 export async function doTool(name: string, input: JsonObject, ports: ToolPorts): Promise<Done> {
   const tool = toolNamed(name)
   const key = `run:${++calls}`
+  requireFit(tool, 'input', input)
   const before = journaled((await tool.prepare?.(input, callOf(ports, null, key))) ?? null)
   const output = journaled(await tool.perform(input, callOf(ports, before, key)))
+  requireFit(tool, 'output', output)
   return { tool, input, before, output }
+}
+
+const ajv = new Ajv({ strict: false, validateFormats: false })
+
+/** The runner refuses arguments and answers that do not fit their schema; so does this. */
+function requireFit(tool: Tool, side: 'input' | 'output', value: Json): void {
+  const fits = ajv.compile(tool[side])
+  if (!fits(value)) throw new Error(`The ${side} of ${tool.name} does not fit: ${ajv.errorsText(fits.errors)} in ${JSON.stringify(value)}`)
 }
 
 export function reversalOf(done: Done): Reversal | undefined {

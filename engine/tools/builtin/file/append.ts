@@ -55,7 +55,7 @@ export const fileAppend = defineTool({
     throw new ToolError('changed', `${quoted(input.path)} changed, but not only by this text.`, { path: input.path })
   },
   undo: (input, output, before): Reversal => {
-    if (before.size === null) return { tool: 'file.restore', input: { path: input.path, now: hashOfBytes(encoded(input.text)), then: null } }
+    if (before.size === null) return { tool: 'file.restore', input: { path: input.path, now: hashOfBytes(encoded(input.text)), was: null } }
     return { tool: 'file.cut', input: { path: input.path, size: output.size, length: before.size, modified: before.modified } }
   },
 })

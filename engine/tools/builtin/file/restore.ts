@@ -18,11 +18,11 @@ export const fileRestore = defineTool({
     properties: {
       path: { type: 'string', format: 'path' },
       now: hash,
-      then: hash,
+      was: hash,
       modified: { type: 'number', description: 'The time of change to give it, in milliseconds since 1970.' },
       remove_empty: { type: 'string', format: 'path', description: 'The outermost of the folders around it that may go when they are left empty.' },
     },
-    required: ['path', 'now', 'then'],
+    required: ['path', 'now', 'was'],
     additionalProperties: false,
   },
   output: { type: 'object', properties: { restored: { type: 'boolean' }, path: { type: 'string', format: 'path' } }, required: ['restored', 'path'] },
@@ -32,7 +32,7 @@ export const fileRestore = defineTool({
   idempotent: true,
   timeout: 60_000,
   rehearse: 'overlay',
-  describe: (input) => (input.then === null ? `remove ${quoted(input.path)}, which was not there before` : `bring ${quoted(input.path)} back to what it held before`),
+  describe: (input) => (input.was === null ? `remove ${quoted(input.path)}, which was not there before` : `bring ${quoted(input.path)} back to what it held before`),
   prepare: async (input: RestoreInput, call): Promise<Before> => {
     const { files, blobs } = call.ports
     return { kept: await keepFile(files, blobs, input.path), made: await firstMissingFolder(files, input.path) }
@@ -40,11 +40,11 @@ export const fileRestore = defineTool({
   perform: async (input: RestoreInput, call) => {
     const { files } = call.ports
     const current = await hashNow(files, input.path, call.signal)
-    if (current !== input.then && current !== input.now) {
+    if (current !== input.was && current !== input.now) {
       throw new ToolError('changed', `${quoted(input.path)} was changed since; it was left as it is.`, { path: input.path })
     }
-    if (input.then === null) await remove(files, input, current !== null)
-    else if (current !== input.then) await bringBack(call.ports, input, input.then)
+    if (input.was === null) await remove(files, input, current !== null)
+    else if (current !== input.was) await bringBack(call.ports, input, input.was)
     else await setTime(files, input)
     return { restored: true, path: input.path }
   },
@@ -52,8 +52,8 @@ export const fileRestore = defineTool({
     tool: 'file.restore',
     input: {
       path: input.path,
-      now: input.then,
-      then: input.now,
+      now: input.was,
+      was: input.now,
       ...(before.kept === null ? {} : { modified: before.kept.modified }),
       ...(before.made === null ? {} : { remove_empty: before.made }),
     },
@@ -68,7 +68,7 @@ interface Before {
 interface RestoreInput {
   readonly path: string
   readonly now: string | null
-  readonly then: string | null
+  readonly was: string | null
   readonly modified?: number
   readonly remove_empty?: string
 }
@@ -78,8 +78,8 @@ async function remove(files: FileSystem, input: RestoreInput, there: boolean): P
   if (input.remove_empty !== undefined) await removeEmptyFolders(files, parentOf(input.path), input.remove_empty)
 }
 
-async function bringBack(ports: ToolPorts, input: RestoreInput, then: string): Promise<void> {
-  const bytes = await ports.blobs.get(then)
+async function bringBack(ports: ToolPorts, input: RestoreInput, was: string): Promise<void> {
+  const bytes = await ports.blobs.get(was)
   if (bytes === undefined) throw new ToolError('lost', `What ${quoted(input.path)} held before is no longer kept.`, { path: input.path })
   const time = input.modified === undefined ? {} : { modified: input.modified }
   await withFolders(ports.files, input.path, () => ports.files.write(input.path, bytes, { replace: input.now !== null, ...time }))

@@ -67,7 +67,7 @@ export const fileWrite = defineTool({
     input: {
       path: input.path,
       now: output.hash,
-      then: before.kept?.hash ?? null,
+      was: before.kept?.hash ?? null,
       ...(before.kept === null ? {} : { modified: before.kept.modified }),
       ...(before.made === null ? {} : { remove_empty: before.made }),
     },
