@@ -2,7 +2,6 @@
  * Collects the code of one machine while its nodes are built: guards, assignments, raised events and delays, each under
  * a name of its own, so that the nodes stay plain JSON. Owns: the implementations. Does not own: the shape of the nodes.
  */
-import { assign, cancel, raise } from 'xstate'
 import { compileExpression } from '../expression/compile-expression.ts'
 import { compileTemplate } from '../expression/compile-template.ts'
 import { parseDuration } from '../expression/parse-duration.ts'
@@ -11,6 +10,7 @@ import type { Failure } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
 import type { Actions, Cel, Target, Template, Templates } from '../terms/skill.ts'
+import type { ChartEvent, CodeArguments, Codes, Parameters } from './chart.ts'
 import { foreignSeen } from './foreign.ts'
 import type { MachineContext, Register } from './machine.ts'
 import type { MachinePlan } from './plan-machine.ts'
@@ -18,32 +18,13 @@ import type { ActionConfig, GuardConfig } from './node-config.ts'
 import { bindingsOf, varsSlot, type MachineScope, type Slots } from './scope.ts'
 import { cellAt, withCell, type Cell, type Values } from './values.ts'
 
-interface RawEvent {
-  readonly type: string
-  readonly data?: Labelled<Json>
-  readonly result?: Labelled<Json>
-  readonly error?: Failure
-}
-
-interface Arguments {
-  readonly context: MachineContext
-  readonly event: RawEvent
-}
-
-/** What XState is given beside the nodes. Loose on purpose: names are made here and looked up by XState only. */
-export interface Implementations {
-  readonly actions: Record<string, unknown>
-  readonly guards: Record<string, (args: Arguments, params: never) => boolean>
-  readonly delays: Record<string, (args: Arguments) => number>
-}
-
 /** Whether an event is one the engine sends itself; a `*` of a skill does not fit those. */
 export function isInternalEvent(type: string): boolean {
   return type.startsWith('chela.') || type.startsWith('xstate.')
 }
 
 export class Builder {
-  readonly implementations: Implementations = { actions: {}, guards: {}, delays: {} }
+  readonly codes: Codes = { actions: new Map(), guards: new Map(), delays: new Map() }
   readonly slots: Slots
   readonly register: Register
   private readonly plan: MachinePlan
@@ -57,7 +38,7 @@ export class Builder {
     this.addSharedCode()
   }
 
-  scope(context: MachineContext, event: RawEvent, result?: Labelled<Json>): MachineScope {
+  scope(context: MachineContext, event: ChartEvent, result?: Labelled<Json>): MachineScope {
     const named = event.data !== undefined && !isInternalEvent(event.type)
     return {
       now: this.register.now,
@@ -92,6 +73,16 @@ export class Builder {
     return this.plan.next.get(state)
   }
 
+  /** Whether a state around the group listens for its end. */
+  isAwaited(group: string): boolean {
+    return this.plan.awaited.has(group)
+  }
+
+  /** The branches of a `together` that make up its result. */
+  branchesOf(state: string): readonly string[] | undefined {
+    return this.plan.branches.get(state)
+  }
+
   /** The names under which evidence may call reads. */
   get evidenceReads(): readonly string[] {
     return this.plan.evidenceReads
@@ -122,10 +113,10 @@ export class Builder {
   }
 
   /** A condition of `state`. One that can not be evaluated is false and leaves the fault for the state to fail with. */
-  guard(cel: Cel, state: string, allowed: (event: RawEvent) => boolean = () => true): GuardConfig {
+  guard(cel: Cel, state: string, allowed: (event: ChartEvent) => boolean = () => true): GuardConfig {
     const expression = this.expression(cel)
     const type = this.name('if')
-    this.implementations.guards[type] = ({ context, event }) => {
+    this.codes.guards.set(type, ({ context, event }) => {
       if (!allowed(event) || this.register.fault?.state === state) return false
       try {
         return expression.evaluate(this.scope(context, event)) === true
@@ -133,30 +124,30 @@ export class Builder {
         this.register.fault = failureOf(fault, state)
         return false
       }
-    }
+    })
     return { type, params: { text: cel.text } }
   }
 
   /** A test of our own, without a condition of the skill. */
-  test(prefix: string, holds: (args: Arguments) => boolean, params: { readonly [name: string]: unknown } = {}): GuardConfig {
+  test(prefix: string, holds: (args: CodeArguments) => boolean, params: { readonly [name: string]: unknown } = {}): GuardConfig {
     const type = this.name(prefix)
-    this.implementations.guards[type] = holds
+    this.codes.guards.set(type, holds)
     return { type, params }
   }
 
   /** An assignment of our own to the values. */
-  change(prefix: string, change: (values: Values, args: Arguments) => Values, params: { readonly [name: string]: unknown } = {}): ActionConfig {
+  change(prefix: string, change: (values: Values, args: CodeArguments) => Values, params: { readonly [name: string]: unknown } = {}): ActionConfig {
     const type = this.name(prefix)
-    this.implementations.actions[type] = assign(({ context, event }: Arguments) => ({ values: change(context.values, { context, event }) }))
+    this.codes.actions.set(type, { kind: 'change', change })
     return { type, params }
   }
 
-  /** Puts the value of a template into the slot of a state. */
-  keep(slot: number, template: Template, state: string): ActionConfig {
+  /** Puts the value of a template into the slot of a state. A fault fails the state if `catchable`, else what is around it. */
+  keep(slot: number, template: Template, state: string, catchable: boolean): ActionConfig {
     const value = this.template(template)
     return this.change('keep', (values, { context, event }) => {
       const scope = this.scope(context, event)
-      const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: value.labels(scope) }))
+      const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: value.labels(scope) }), !catchable)
       return cell === undefined ? values : withCell(values, slot, cell)
     })
   }
@@ -166,16 +157,16 @@ export class Builder {
     return this.change('hand-on', (values) => withCell(values, to, cellAt(values, from)))
   }
 
-  /** `set`, `raise` and `cancel` of a transition, an entry or an exit. */
+  /** `set`, `cancel` and `raise` of a transition, an entry or an exit, in this order: cancel and raise put an event off. */
   actions(actions: Actions, state: string): ActionConfig[] {
     const result: ActionConfig[] = []
     if (Object.keys(actions.set).length > 0) result.push(this.set(actions.set, state, false))
-    for (const one of actions.raise) result.push(this.raise(one, state))
     for (const id of actions.cancel) {
       const type = this.name('cancel')
-      this.implementations.actions[type] = cancel(id)
+      this.implementations.actions[type] = cancel(raisePrefix + id)
       result.push({ type, params: { id } })
     }
+    for (const one of actions.raise) result.push(this.raise(one, state))
     return result
   }
 
@@ -197,23 +188,31 @@ export class Builder {
   private raise(one: Actions['raise'][number], state: string): ActionConfig {
     const fields = Object.entries(one.data).map(([name, template]) => ({ name, value: this.template(template) }))
     const type = this.name('raise')
-    const event = ({ context, event: cause }: Arguments): RawEvent => {
+    const event = ({ context, event: cause }: CodeArguments): ChartEvent => {
       const scope = this.scope(context, cause)
       const data: Record<string, Json> = {}
-      for (const { name, value } of fields) data[name] = this.attempt(state, () => value.evaluate(scope), true) ?? null
-      return { type: one.event, data: { value: data, labels: noLabels } }
+      let labels = noLabels
+      for (const { name, value } of fields) {
+        data[name] = this.attempt(state, () => value.evaluate(scope), true) ?? null
+        labels = joinLabels(labels, this.attempt(state, () => value.labels(scope), true) ?? noLabels)
+      }
+      return { type: one.event, data: { value: data, labels } }
     }
-    const id = one.id ?? `chela.${type}`
-    this.implementations.actions[type] = one.after === undefined ? raise(event as never) : raise(event as never, { id, delay: this.delay(one.after, state) as never })
+    const id = raisePrefix + (one.id ?? type)
+    this.codes.actions.set(type, one.after === undefined ? { kind: 'raise', event } : { kind: 'raise', event, id, delay: this.wait(one.after, state) })
     return { type, params: { event: one.event } }
   }
 
   /** Names a delay; its value is worked out, in milliseconds, when it begins. */
   delay(template: Template, state: string): string {
-    const read = this.milliseconds(template)
     const name = this.name('delay')
-    this.implementations.delays[name] = ({ context, event }) => this.attempt(state, () => read(this.scope(context, event)), true) ?? 0
+    this.codes.delays.set(name, this.wait(template, state))
     return name
+  }
+
+  private wait(template: Template, state: string): (given: CodeArguments) => number {
+    const read = this.milliseconds(template)
+    return ({ context, event }) => this.attempt(state, () => read(this.scope(context, event)), true) ?? 0
   }
 
   /** A duration in milliseconds from a template; a text such as `5m` or `300s`, or a number of seconds. */
@@ -244,15 +243,16 @@ export class Builder {
   }
 
   private addSharedCode(): void {
-    const { actions, guards } = this.implementations
-    const idle = () => {}
-    for (const type of ['chela.enter', 'chela.start', 'chela.stop', 'chela.end']) actions[type] = idle
-    guards['chela.fault'] = (_args, params: { state: string }) => this.register.fault?.state === params.state
-    actions['chela.fail'] = raise((_args: unknown, params: { state: string; code?: string; message?: string }) => ({
-      type: `chela.failed.${params.state}`,
-      state: params.state,
-      error: params.code === undefined ? this.register.fault : { code: params.code, message: params.message, state: params.state },
-    }) as never)
+    const { actions, guards } = this.codes
+    for (const type of ['chela.enter', 'chela.start', 'chela.stop', 'chela.end']) actions.set(type, { kind: 'effect' })
+    guards.set('chela.fault', (_given, params) => this.register.fault?.state === params['state'])
+    actions.set('chela.fail', { kind: 'raise', event: (_given, params) => this.failed(params) })
+  }
+
+  private failed(params: Parameters): ChartEvent {
+    const { state, code, message } = params as { state: string; code?: string; message?: string }
+    const error = code === undefined ? this.register.fault : { code, message: message ?? code, state }
+    return { type: `chela.failed.${state}`, state, ...(error !== undefined && { error }) }
   }
 }
 

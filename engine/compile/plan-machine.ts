@@ -14,6 +14,10 @@ export interface MachinePlan {
   /** For each state the conditions, as templates, that decide whether it runs. */
   readonly conditions: (state: string) => readonly Template[]
   readonly evidenceReads: readonly string[]
+  /** Groups whose end a state around them listens for by name: they do not go on by themselves. */
+  readonly awaited: ReadonlySet<string>
+  /** For each `together` the branches its result is made of. */
+  readonly branches: ReadonlyMap<string, readonly string[]>
 }
 
 /** What compile is told beside the skill. */
@@ -32,7 +36,7 @@ export function planMachine(states: readonly State[], item: string | undefined, 
     if (state.activity.kind !== 'states') continue
     for (const child of state.activity.states) owners.set(child.name, byState.get(state.name) as number)
   }
-  return { slots, doors, owners, next: nextOf(states), ...surroundings }
+  return { slots, doors, owners, next: nextOf(states), awaited: awaitedIn(all), branches: branchesIn(all), ...surroundings }
 }
 
 function nextOf(states: readonly State[]): ReadonlyMap<string, string> {
@@ -45,4 +49,22 @@ function nextOf(states: readonly State[]): ReadonlyMap<string, string> {
     })
   }
   return next
+}
+
+function awaitedIn(all: readonly State[]): ReadonlySet<string> {
+  const awaited = new Set<string>()
+  for (const state of all) {
+    const names = new Set(state.on.filter(({ event }) => event.startsWith('done.')).map(({ event }) => event.slice('done.'.length)))
+    if (names.size === 0) continue
+    for (const inner of statesOf([state])) if (inner !== state && names.has(inner.name)) awaited.add(inner.name)
+  }
+  return awaited
+}
+
+function branchesIn(all: readonly State[]): ReadonlyMap<string, readonly string[]> {
+  const result = new Map<string, readonly string[]>()
+  for (const { name, activity } of all) {
+    if (activity.kind === 'together') result.set(name, activity.branches.filter((branch) => branch.activity.kind !== 'history').map((branch) => branch.name))
+  }
+  return result
 }

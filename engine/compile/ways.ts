@@ -3,6 +3,7 @@ import type { Failure } from '../terms/failure.ts'
 import { noLabels } from '../terms/label.ts'
 import type { Catch, State, Transition } from '../terms/skill.ts'
 import { isInternalEvent, type Builder } from './builder.ts'
+import { collectBranches } from './collect-branches.ts'
 import type { ActionConfig, GuardConfig, NodeConfig, Way } from './node-config.ts'
 import { errorSlot } from './scope.ts'
 import { withCell } from './values.ts'
@@ -46,19 +47,31 @@ export function faultWay(state: string): Way {
   return { guard: { type: 'chela.fault', params: { state } }, actions: [{ type: 'chela.fail', params: { state } }] }
 }
 
+/** Puts the way for faults behind the conditions that may have one, and before what holds without a condition. */
+function withFaults(ways: readonly Way[], transitions: readonly Transition[], state: string): Way[] {
+  const last = transitions.findLastIndex((one) => one.if !== undefined)
+  const result: Way[] = []
+  ways.forEach((way, index) => {
+    const before = transitions[index - 1]
+    if (before?.if !== undefined && transitions[index]?.if === undefined) result.push(faultWay(state))
+    result.push(way)
+    if (index === last && index === ways.length - 1) result.push(faultWay(state))
+  })
+  return result
+}
+
 /** on, after, always and the catches: what any state may have. `inside`: the states whose failures a group catches. */
 export function commonWays(builder: Builder, place: Place, inside?: ReadonlySet<string>): Pick<NodeConfig, 'on' | 'after' | 'always'> {
   const { state } = place
   const on: Record<string, Way[]> = {}
   const add = (event: string, way: Way) => (on[event] ??= []).push(way)
   for (const transition of state.on) add(eventType(transition.event), eventWay(builder, transition, state.name))
-  for (const event of new Set(state.on.filter((one) => one.if !== undefined).map((one) => eventType(one.event)))) add(event, faultWay(state.name))
+  for (const event of new Set(state.on.map((one) => eventType(one.event)))) on[event] = withFaults(on[event] as Way[], state.on.filter((one) => eventType(one.event) === event), state.name)
   const failed = inside === undefined ? `chela.failed.${state.name}` : 'chela.failed.*'
   for (const one of state.catch) add(failed, catchWay(builder, place, one, inside))
   const after: Record<string, Way[]> = {}
   for (const transition of state.after) after[builder.delay(transition.delay, state.name)] = [transitionWay(builder, transition, state.name)]
-  const always = state.always.map((transition) => transitionWay(builder, transition, state.name))
-  if (state.always.some((one) => one.if !== undefined)) always.push(faultWay(state.name))
+  const always = withFaults(state.always.map((transition) => transitionWay(builder, transition, state.name)), state.always, state.name)
   return {
     ...(Object.keys(on).length > 0 && { on }),
     ...(Object.keys(after).length > 0 && { after }),
@@ -76,9 +89,16 @@ function eventWay(builder: Builder, transition: State['on'][number], state: stri
   const outside = (event: { readonly type: string }) => !isInternalEvent(event.type)
   if (transition.if !== undefined) {
     const guard = builder.guard(transition.if, state, wild ? outside : undefined)
-    return { ...transitionWay(builder, { ...transition, if: undefined }, state), guard }
+    return { ...collecting(builder, transition.event, transitionWay(builder, { ...transition, if: undefined }, state)), guard }
   }
-  return transitionWay(builder, transition, state, wild ? builder.test('outside', ({ event }) => outside(event)) : undefined)
+  return collecting(builder, transition.event, transitionWay(builder, transition, state, wild ? builder.test('outside', ({ event }) => outside(event)) : undefined))
+}
+
+/** Where a way is taken at the end of a `together`, the result of that is made first. */
+function collecting(builder: Builder, event: string, way: Way): Way {
+  const group = event.startsWith('done.') ? event.slice('done.'.length) : ''
+  const branches = builder.branchesOf(group)
+  return branches === undefined ? way : { ...way, actions: [collectBranches(builder, group, branches), ...(way.actions ?? [])] }
 }
 
 function catchWay(builder: Builder, place: Place, one: Catch, inside: ReadonlySet<string> | undefined): Way {
@@ -92,7 +112,7 @@ function catchWay(builder: Builder, place: Place, one: Catch, inside: ReadonlySe
   }, { code: one.code, ...(one.if !== undefined && { text: one.if.text }) })
   const slot = builder.slots.byState.get(state.name) as number
   const actions: ActionConfig[] = [keepError(builder)]
-  if (one.keep !== undefined) actions.push(builder.keep(slot, one.keep, state.name))
+  if (one.keep !== undefined) actions.push(builder.keep(slot, one.keep, state.name, false))
   if (Object.keys(one.set).length > 0) actions.push(builder.set(one.set, state.name, false))
   if (one.next !== undefined) return { target: builder.targets([one.next]), guard, actions }
   return { ...onward(builder, place, actions), guard }

@@ -1,7 +1,7 @@
 import type { State } from '../../terms/skill.ts'
 import type { Builder } from '../builder.ts'
 import type { NodeConfig, Nodes } from '../node-config.ts'
-import type { Place } from '../ways.ts'
+import { commonWays, faultWay, type Place } from '../ways.ts'
 import { activityNode } from './build-activity.ts'
 
 type Of<Kind extends State['activity']['kind']> = Extract<State['activity'], { kind: Kind }>
@@ -21,14 +21,26 @@ export function buildEnd(builder: Builder, place: Place): Nodes {
   return { [state.name]: node }
 }
 
-/** Finishes the enclosing group; in the list of the machine itself, the machine. */
+/**
+ * Finishes the enclosing group; in the list of the machine itself, the machine. Its value is worked out before the group
+ * counts as finished, so that the group can catch the fault of an expression.
+ */
 export function buildLeave(builder: Builder, place: Place): Nodes {
   const { state } = place
+  const { name } = state
   const { value } = state.activity as Of<'leave'>
-  const slot = builder.slots.byState.get(state.name) as number
-  const keep = value === undefined ? [] : [builder.keep(slot, value, state.name)]
-  const entry = [{ type: 'chela.enter', params: { state: state.name } }, ...builder.actions(state.entry, state.name), ...keep]
-  const handOn = [builder.copy(slot, builder.ownerOf(state.name))]
-  const end = place.top ? [{ type: 'chela.end', params: {} }] : []
-  return { [state.name]: { id: state.name, type: 'final', entry: [...entry, ...handOn, ...end], exit: builder.actions(state.exit, state.name) } }
+  const slot = builder.slots.byState.get(name) as number
+  const entry = [{ type: 'chela.enter', params: { state: name } }, ...builder.actions(state.entry, name)]
+  const exit = builder.actions(state.exit, name)
+  const handOn = [builder.copy(slot, builder.ownerOf(name)), ...(place.top ? [{ type: 'chela.end', params: {} }] : [])]
+  if (value === undefined || value.kind === 'literal') {
+    const keep = value === undefined ? [] : [builder.keep(slot, value, name, true)]
+    return { [name]: { id: name, type: 'final', entry: [...entry, ...keep, ...handOn], exit } }
+  }
+  const left = `${name}$left`
+  const ways = commonWays(builder, place)
+  return {
+    [name]: { id: name, entry: [...entry, builder.keep(slot, value, name, true)], exit, ...ways, always: [faultWay(name), { target: `#${left}` }] },
+    [left]: { id: left, type: 'final', entry: handOn },
+  }
 }

@@ -1,7 +1,7 @@
 import type { State } from '../../terms/skill.ts'
 import type { Builder } from '../builder.ts'
 import { statesOf } from '../doors.ts'
-import type { NodeConfig, Nodes, Way } from '../node-config.ts'
+import type { ActionConfig, NodeConfig, Nodes, Way } from '../node-config.ts'
 import { commonWays, onward, type Place } from '../ways.ts'
 import { cellAt, withCell } from '../values.ts'
 import { buildList } from './build-list.ts'
@@ -14,7 +14,17 @@ export function buildGroup(builder: Builder, place: Place): Nodes {
   const slot = builder.slots.byState.get(state.name) as number
   const list = buildList(builder, activity.states, activity.start, { name: state.name, slot }, false)
   const history: Nodes = activity.history === undefined ? {} : { [`${state.name}$history`]: { id: `${state.name}$history`, type: 'history', history: activity.history } }
-  return groupNode(builder, place, { initial: list.initial, states: { ...list.states, ...history }, ...(!place.region && { onDone: [onward(builder, place)] }) })
+  return groupNode(builder, place, { initial: list.initial, states: { ...list.states, ...history }, on: goingOn(builder, place, []) })
+}
+
+/**
+ * The way of a group that has ended to what comes next. Without `next:` there is none where a state around the group
+ * listens for its end by name; a branch of a `together` has none either.
+ */
+export function goingOn(builder: Builder, place: Place, actions: readonly ActionConfig[]): NodeConfig['on'] {
+  const { name, next } = place.state
+  if (place.region || (next === undefined && builder.isAwaited(name))) return {}
+  return { [`xstate.done.state.${name}`]: [onward(builder, place, actions)] }
 }
 
 /** A door inside a group to where the group was last left. */
@@ -25,15 +35,17 @@ export function buildHistory(builder: Builder, place: Place): Nodes {
   return { [state.name]: { id: state.name, type: 'history', history: depth, ...target } }
 }
 
-/** What groups of both kinds share: entering, catching what nothing inside catches, a time-out, tries. */
-export function groupNode(builder: Builder, place: Place, inner: Pick<NodeConfig, 'type' | 'initial' | 'states' | 'onDone' | 'on'>): Nodes {
+/** What groups of both kinds share: entering, catching what nothing inside catches, a time-out, tries. Its own ways go before those of `inner`. */
+export function groupNode(builder: Builder, place: Place, inner: Pick<NodeConfig, 'type' | 'initial' | 'states' | 'on'>): Nodes {
   const { state } = place
   const inside = new Set(statesOf([state]).map((one) => one.name))
   const ways = commonWays(builder, place, inside)
-  const on: Record<string, readonly Way[]> = { ...inner.on }
+  const on: Record<string, readonly Way[]> = {}
   const again = againNode(builder, place, inside)
   if (again !== undefined) on['chela.failed.*'] = [again.way]
-  for (const [event, list] of Object.entries(ways.on ?? {})) on[event] = [...(on[event] ?? []), ...list]
+  for (const more of [ways.on, inner.on]) {
+    for (const [event, list] of Object.entries(more ?? {})) on[event] = [...(on[event] ?? []), ...list]
+  }
   const after: Record<string, readonly Way[]> = { ...ways.after }
   if (state.timeout !== undefined) {
     const message = `"${state.name}" took longer than its timeout.`
@@ -67,7 +79,7 @@ function againNode(builder: Builder, place: Place, inside: ReadonlySet<string>):
   })
   const count = builder.change('try', (values) => withCell(values, slot, { value: tries(values) + 1, labels: [] }))
   const delay = builder.name('again')
-  builder.implementations.delays[delay] = ({ context, event }) =>
-    builder.attempt(state.name, () => wait(builder.scope(context, event)) * retry.factor ** Math.max(0, tries(context.values) - 1), true) ?? 0
+  builder.codes.delays.set(delay, ({ context, event }) =>
+    builder.attempt(state.name, () => wait(builder.scope(context, event)) * retry.factor ** Math.max(0, tries(context.values) - 1), true) ?? 0)
   return { way: { target: `#${id}`, guard, actions: [count] }, nodes: { [id]: { id, after: { [delay]: [{ target: `#${state.name}` }] } } } }
 }
