@@ -5,7 +5,7 @@
 import { computeUses } from './check/compute-uses.ts'
 import { compileSkill } from './compile/compile-skill.ts'
 import type { Machine } from './compile/machine.ts'
-import { loadSkill, type LoadWorld } from './load-skill.ts'
+import { loadSkill, type LoadWorld, type SkillCache } from './load-skill.ts'
 import type { World } from './run/world.ts'
 import { positionAt } from './terms/position.ts'
 import { ChelaError } from './terms/failure.ts'
@@ -14,21 +14,22 @@ import type { Toolbox } from './tools/toolbox.ts'
 
 export interface WorldParts extends Omit<World, 'tools' | 'machine'> {
   readonly toolbox: Toolbox
-  /** What the checker is told beside the tools: other skills, a cache. */
-  readonly load?: Partial<LoadWorld>
+  /** What the checker is told of other skills. */
+  readonly known?: Pick<LoadWorld, 'skill' | 'skillNames'>
+  readonly cache?: SkillCache
 }
 
 /** Gives the world that runs are started in. */
 export function makeWorld(parts: WorldParts): World {
-  const { toolbox, load, ...rest } = parts
+  const { toolbox, known, cache, ...rest } = parts
   const machines = new Map<string, Machine>()
   const evidenceReads = toolbox.all().flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.name]))
-  const world = { tools: (name: string) => toolbox.tool(name), toolNames: () => toolbox.names(), toolsHash: toolbox.hash, ...load }
+  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: toolbox.hash, ...known }
   const machine = (text: string): Machine => {
     const hash = hashText(text)
     const known = machines.get(hash)
     if (known !== undefined) return known
-    const { skill, diagnostics } = loadSkill(text, world)
+    const { skill, diagnostics } = loadSkill(text, world, cache)
     if (skill === undefined) throw faulty(text, diagnostics)
     const uses = skill.uses ?? computeUses(skill, { tool: (name) => toolbox.tool(name) })
     const made = compileSkill({ ...skill, uses }, { evidenceReads })

@@ -1,12 +1,11 @@
 /*
  * Collects the code of one machine while its nodes are built: guards, assignments, raised events and delays, each under
- * a name of its own, so that the nodes stay plain JSON. Owns: the implementations. Does not own: the shape of the nodes.
+ * a name of its own, so that the nodes stay plain JSON. Owns: the code. Does not own: the shape of the nodes.
  */
 import { compileExpression } from '../expression/compile-expression.ts'
 import { compileTemplate } from '../expression/compile-template.ts'
 import { parseDuration } from '../expression/parse-duration.ts'
 import { ExpressionFault, failureOf } from '../terms/expression.ts'
-import type { Failure } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
 import type { Actions, Cel, Target, Template, Templates } from '../terms/skill.ts'
@@ -22,6 +21,9 @@ import { cellAt, withCell, type Cell, type Values } from './values.ts'
 export function isInternalEvent(type: string): boolean {
   return type.startsWith('chela.') || type.startsWith('xstate.')
 }
+
+/** Ids of raised events, apart from those of the delays of `after:`. */
+export const raisePrefix = 'chela.raise.'
 
 export class Builder {
   readonly codes: Codes = { actions: new Map(), guards: new Map(), delays: new Map() }
@@ -163,7 +165,7 @@ export class Builder {
     if (Object.keys(actions.set).length > 0) result.push(this.set(actions.set, state, false))
     for (const id of actions.cancel) {
       const type = this.name('cancel')
-      this.implementations.actions[type] = cancel(raisePrefix + id)
+      this.codes.actions.set(type, { kind: 'cancel', id: raisePrefix + id })
       result.push({ type, params: { id } })
     }
     for (const one of actions.raise) result.push(this.raise(one, state))
@@ -198,7 +200,7 @@ export class Builder {
       }
       return { type: one.event, data: { value: data, labels } }
     }
-    const id = raisePrefix + (one.id ?? type)
+    const id = one.id === undefined ? `${raisePrefix}#${type}` : raisePrefix + one.id
     this.codes.actions.set(type, one.after === undefined ? { kind: 'raise', event } : { kind: 'raise', event, id, delay: this.wait(one.after, state) })
     return { type, params: { event: one.event } }
   }

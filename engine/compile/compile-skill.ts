@@ -2,7 +2,7 @@
  * Skill → Machine. Owns: putting the parts together. Does not own: the nodes (nodes/), the code of activities
  * (activities/), running (run/). Always true: the skill passed the checker without an error.
  */
-import { createMachine } from 'xstate'
+import type { AnyStateMachine } from 'xstate'
 import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { End } from '../terms/effect.ts'
 import type { Json } from '../terms/json.ts'
@@ -12,16 +12,15 @@ import { compileActivities } from './activities/compile-activities.ts'
 import { Builder } from './builder.ts'
 import { compileCeiling } from './compile-ceiling.ts'
 import { statesOf } from './doors.ts'
-import type { Machine, MachineContext, Register } from './machine.ts'
+import { linkChart, type RootConfig } from './link-chart.ts'
+import type { Machine, Register } from './machine.ts'
+import { makeLogic } from './make-logic.ts'
 import { buildList } from './nodes/build-list.ts'
 import { conditionsOf } from './conditions-of.ts'
 import { planMachine, type Surroundings } from './plan-machine.ts'
 import type { MachineScope, Slots } from './scope.ts'
 import { cellAt } from './values.ts'
 import { keepError } from './ways.ts'
-
-/** Eventless transitions one event may cause before the machine is taken to be going in circles. */
-const mostMicrosteps = 10_000
 
 /** Gives the machine of a skill. `evidenceReads`: the functions that tools offer to `evidence:`. */
 export function compileSkill(skill: Skill, options: { readonly evidenceReads?: readonly string[] } = {}): Machine {
@@ -49,7 +48,6 @@ export function compileMachine(skill: Skill, source: MachineSource): Machine {
   const config = {
     id: source.name,
     initial: list.initial,
-    context: ({ input }: { input: MachineContext }) => input,
     states: {
       ...list.states,
       $failed: { id: '$failed', ...end({ outcome: 'failed' }) },
@@ -57,13 +55,14 @@ export function compileMachine(skill: Skill, source: MachineSource): Machine {
       $ended: { id: '$ended', type: 'final' },
     },
     on: { 'chela.failed.*': [{ target: '#$failed', actions: [keepError(builder)] }] },
-    options: { maxIterations: mostMicrosteps },
   }
-  const { actions, guards, delays } = builder.implementations
-  const logic = createMachine(config as never, { actions, guards, delays } as never)
+  let logic: AnyStateMachine | undefined
   return {
     name: source.name,
-    logic,
+    chart: linkChart(config as RootConfig, builder.codes),
+    get logic() {
+      return (logic ??= makeLogic(config as RootConfig, builder.codes))
+    },
     slots: plan.slots,
     register,
     limits: skill.limits,

@@ -1,11 +1,11 @@
-/* What compile gives: an ordinary XState machine and, beside it, the code of the expressions by number and by state. */
+/* What compile gives: a statechart, also as an ordinary XState machine, and beside it the code of the expressions by number and by state. */
 import type { AnyStateMachine } from 'xstate'
 import type { ActivityEffect, End } from '../terms/effect.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
-import type { Labelled, Labels } from '../terms/label.ts'
 import type { Limits } from '../terms/skill.ts'
 import type { Reversal } from '../terms/tool.ts'
+import type { Chart } from './chart.ts'
 import type { Env, MachineScope, Slots } from './scope.ts'
 import type { Values } from './values.ts'
 
@@ -50,6 +50,9 @@ export type Probe = (name: string, args: readonly unknown[]) => Json
 export interface Machine {
   /** The name of the skill; for a body, with the state behind a `/`. */
   readonly name: string
+  /** What is stepped. */
+  readonly chart: Chart
+  /** The same nodes as an ordinary XState machine, made when it is first asked for. */
   readonly logic: AnyStateMachine
   readonly slots: Slots
   readonly register: Register
@@ -69,18 +72,3 @@ export interface MachineCeiling {
   readonly tools: ReadonlyMap<string, { readonly [argument: string]: readonly string[] }>
   readonly skills: ReadonlySet<string>
 }
-
-/** Events as the XState machine gets them. */
-export type MachineEvent =
-  | { readonly type: `chela.done.${string}`; readonly result: Labelled<Json> }
-  | { readonly type: `chela.failed.${string}`; readonly state: string; readonly error: Failure }
-  | { readonly type: string; readonly data: Labelled<JsonObject> }
-
-/** The action types of the XState machine that the step turns into effects. */
-export type StepAction =
-  | { readonly type: 'chela.enter'; readonly params: { readonly state: string } }
-  | { readonly type: 'chela.start'; readonly params: { readonly state: string } }
-  | { readonly type: 'chela.stop'; readonly params: { readonly state: string } }
-  | { readonly type: 'chela.end'; readonly params: { readonly state?: string; readonly outcome?: 'failed' | 'stopped' } }
-
-export type GuardLabels = (scope: MachineScope) => Labels

@@ -5,7 +5,7 @@
  */
 import type { ChartEvent, Parameters } from '../compile/chart.ts'
 import { noteLabels, noteValue } from '../compile/foreign.ts'
-import { isInternalEvent } from '../compile/builder.ts'
+import { isInternalEvent, raisePrefix } from '../compile/builder.ts'
 import type { Machine, MachineContext } from '../compile/machine.ts'
 import { varsSlot, type Env, type MachineScope } from '../compile/scope.ts'
 import { noValues, withCell } from '../compile/values.ts'
@@ -175,7 +175,7 @@ class StepTaker implements Sink {
   }
 
   delay(id: string, milliseconds: number, event: ChartEvent): void {
-    const timer = id.startsWith('chela.raise.') ? `${id}#${++this.timerCount}` : id
+    const timer = id.startsWith(`${raisePrefix}#`) ? `${id}.${++this.timerCount}` : id
     this.timers = new Map(this.timers).set(timer, event)
     this.effects.push({ kind: 'timer', timer, at: this.machine.register.now + milliseconds })
   }

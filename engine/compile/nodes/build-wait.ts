@@ -19,13 +19,13 @@ export function buildWaitUntil(builder: Builder, place: Place): Nodes {
   const name = place.state.name
   const value = builder.template(time)
   const delay = builder.name('until')
-  builder.implementations.delays[delay] = ({ context, event }) =>
+  builder.codes.delays.set(delay, ({ context, event }) =>
     builder.attempt(name, () => {
       const text = value.evaluate(builder.scope(context, event))
       const at = typeof text === 'string' ? parseTime(text) : undefined
       if (at === undefined) throw new ExpressionFault(`${JSON.stringify(text)} is not a time such as "2026-06-01T08:00:00Z".`, 0, 0)
       return Math.max(0, at - builder.register.now)
-    }, true) ?? 0
+    }, true) ?? 0)
   return waiting(builder, place, { after: { [delay]: [onward(builder, place)] } })
 }
 
