@@ -21,7 +21,7 @@ export interface CheckedDocument {
 }
 
 /** Faults after which the rest of the file can not be trusted to mean what its author meant. */
-const damage = ['yaml-syntax', 'too-large', 'too-deep']
+const damage = ['yaml-syntax', 'too-large', 'too-deep', 'alias-loop', 'too-many-aliases']
 const mostDiagnostics = 1_000
 
 /** Gives the skill a document means and all that is wrong with it. Pure. */

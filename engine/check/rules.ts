@@ -136,7 +136,6 @@ export const valuesRules: readonly Rule[] = [
   expiresTooLong,
   disabledState,
   duplicateExample,
-  noTests,
   duplicateTest,
   testExpectsNothing,
   testUnknownInput,
@@ -165,4 +164,5 @@ export const adviceRules: readonly Rule[] = [
   sensitiveWithoutConfirm,
   doneWithoutEvidence,
   evidenceNotRead,
+  noTests,
 ]

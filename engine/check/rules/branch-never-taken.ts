@@ -1,12 +1,6 @@
-import type { Cel, EventTransition } from '../../terms/skill.ts'
-import type { Range } from '../../terms/position.ts'
+import type { EventTransition } from '../../terms/skill.ts'
+import { neverLookedAt, type Branch } from '../never-looked-at.ts'
 import type { Scene } from '../scene.ts'
-
-interface Branch {
-  readonly if: Cel | undefined
-  readonly code?: readonly string[]
-  readonly range: Range
-}
 
 export function branchNeverTaken(scene: Scene): void {
   for (const { state } of scene.states) {
@@ -29,13 +23,7 @@ function byEvent(ways: readonly EventTransition[]): Map<string, EventTransition[
 }
 
 function checkBranches(scene: Scene, branches: readonly Branch[]): void {
-  let taken = false
-  for (const branch of branches) {
-    if (taken) {
-      scene.report('branch-never-taken', branch.range, 'This is never looked at: the one before it always holds.', { help: 'Put it before, or remove it.' })
-      return
-    }
-    if (branch.if?.text === 'false') scene.report('branch-never-taken', branch.if.range, 'This condition never holds.', { help: 'Remove it.' })
-    taken = (branch.if === undefined || branch.if.text === 'true') && (branch.code ?? []).length === 0
-  }
+  for (const branch of branches) if (branch.if?.text === 'false') scene.report('branch-never-taken', branch.if.range, 'This condition never holds.', { help: 'Remove it.' })
+  const [never] = neverLookedAt(branches)
+  if (never !== undefined) scene.report('branch-never-taken', never.range, 'This is never looked at: the one before it always holds.', { help: 'Put it before, or remove it.' })
 }

@@ -18,9 +18,9 @@ export function notInUses(scene: Scene): void {
       fix: edits === undefined ? undefined : { title: `Add "${shown(name)}" to "uses"`, edits },
     })
   }
-  // A tool that is not there is a fault of its own.
+  // A tool or skill that is not there is a fault of its own.
   for (const { name, tool, range } of callsOf(scene)) if (tool !== undefined) tell('tool', name, range)
-  for (const { name, range } of runsOf(scene)) tell('skill', name, range)
+  for (const { name, range } of runsOf(scene)) if (scene.world.skill === undefined || scene.world.skill(name) !== undefined) tell('skill', name, range)
 }
 
 function fixFor(scene: Scene, name: string): readonly TextEdit[] | undefined {

@@ -1,5 +1,6 @@
 import type { FlowState } from '../../flow/flow.ts'
 import { reachable } from '../../flow/reach.ts'
+import { neverLookedAt } from '../never-looked-at.ts'
 import { shown } from '../reader.ts'
 import type { Scene } from '../scene.ts'
 
@@ -7,11 +8,13 @@ export function unreachableState(scene: Scene): void {
   const reached = reachable(scene.flow)
   const lost = scene.states.filter(({ key }) => !reached.has(key))
   const told = new Set<string>()
+  // A branch that is never looked at is told as that.
+  const named = new Set(scene.states.flatMap(({ state }) => (state.activity.kind === 'choose' ? neverLookedAt(state.activity.branches) : [])).flatMap((branch) => branch.targets.map((target) => target.state)))
   const roots = lost.filter((state) => !followsOther(state, reached))
   for (const state of [...roots, ...lost]) {
     if (told.has(state.key)) continue
     tellAlong(scene, state.key, reached, told)
-    if (state.parent !== undefined && !reached.has(state.parent)) continue
+    if ((state.parent !== undefined && !reached.has(state.parent)) || named.has(state.state.name)) continue
     scene.report('unreachable-state', state.state.nameRange, `Nothing leads to "${shown(state.name)}".`, { help: helpFor(scene, state) })
   }
 }
