@@ -175,15 +175,20 @@ class StepTaker implements Sink {
   }
 
   delay(id: string, milliseconds: number, event: ChartEvent): void {
-    const timer = id.startsWith(`${raisePrefix}#`) ? `${id}.${++this.timerCount}` : id
+    const timer = id.startsWith(raisePrefix) ? `${id}#${++this.timerCount}` : id
     this.timers = new Map(this.timers).set(timer, event)
     this.effects.push({ kind: 'timer', timer, at: this.machine.register.now + milliseconds })
   }
 
+  /** An event may have been raised several times under one id: all that are still to come are cancelled. */
   cancel(id: string): void {
-    if (!this.timers.has(id)) return
-    this.timers = without(this.timers, id)
-    this.effects.push({ kind: 'cancel-timer', timer: id })
+    if (this.timers.size === 0) return
+    const raised = id.startsWith(raisePrefix)
+    for (const timer of this.timers.keys()) {
+      if ((raised ? timer.slice(0, timer.lastIndexOf('#')) : timer) !== id) continue
+      this.timers = without(this.timers, timer)
+      this.effects.push({ kind: 'cancel-timer', timer })
+    }
   }
 
   private enters(state: string): void {
