@@ -25,6 +25,7 @@ export function deedCard(deed: Deed, tool: Tool, decision: Decision): DeedCard {
     input: deed.input,
     hash: hashDeed(deed.tool, deed.input),
     origins: Object.keys(deed.input).map((argument) => ({ argument, value: deed.input[argument] as Json, from: originOf(deed, argument) })),
+    led: deed.because,
     undoable: tool.class === 'read' || tool.undo !== undefined,
     because: decision.because,
   }

@@ -114,6 +114,7 @@ function callTool(state: RunState, entry: EntryOf<'tool-called'>): void {
   activity.status = 'calling'
   activity.open = entry.sequence
   activity.attempt = entry.attempt
+  activity.key ??= entry.key
   state.ready.delete(activity)
 }
 

@@ -109,5 +109,5 @@ export function grantOf(drive: Drive, entry: EntryOf<'person-asked'>, answer: Pe
   const hash = activity?.frame.skill.hash ?? drive.state.started?.hash
   if (card === null || tool === undefined || hash === undefined) return undefined
   const origins = Object.fromEntries(card.origins.map((one) => [one.argument, one.from]))
-  return grantFrom(answer, { tool: card.tool, input: card.input, origins, because: [] }, tool, { skill: { hash }, run: drive.state.run, now: entry.time })
+  return grantFrom(answer, { tool: card.tool, input: card.input, origins, because: card.led }, tool, { skill: { hash }, run: drive.state.run, now: entry.time })
 }

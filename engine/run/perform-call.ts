@@ -65,10 +65,10 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
     if (!state.isOpen(activity)) return undefined
     sequence = state.sequence + 1
     const hash = decision.rule === 'approval' ? { hash: deedHash(deed) } : {}
-    return { kind: 'tool-called', activity: activity.id, path: activity.path, tool: tool.name, input: deed.input, key: `${state.run}:${sequence}`, attempt: activity.attempt, before, decision, ...hash }
+    return { kind: 'tool-called', activity: activity.id, path: activity.path, tool: tool.name, input: deed.input, key: activity.key ?? `${state.run}:${sequence}`, attempt: activity.attempt, before, decision, ...hash }
   })
   if (sequence === 0 || state.sequence < sequence) return
-  await answer(drive, activity, tool, { sequence, input: deed.input, before, key: `${state.run}:${sequence}`, timeout: time })
+  await answer(drive, activity, tool, { sequence, input: deed.input, before, key: activity.key ?? `${state.run}:${sequence}`, timeout: time })
 }
 
 export interface CallPlace {

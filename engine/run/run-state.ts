@@ -39,6 +39,8 @@ export interface Activity {
   /** `ready`: the runner has to take it up; the others say what it waits for. */
   status: 'ready' | 'taken' | 'calling' | 'asking' | 'pausing' | 'inside'
   attempt: number
+  /** What a tool is told to know the deed by: the same for every try. */
+  key: string | undefined
   /** The sequence number of the open `tool-called`, `person-asked` or `model-asked` entry. */
   open: number | undefined
   readonly inside: Inside | undefined
@@ -237,7 +239,7 @@ export class RunState {
   private open(frame: Frame, effect: ActivityEffect): void {
     const holds = effect.kind === 'each' || effect.kind === 'run'
     const inside: Inside | undefined = holds ? { next: 0, running: 0, filling: false, labels: noLabels, results: [], frames: new Set() } : undefined
-    const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, open: undefined, inside }
+    const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, key: undefined, open: undefined, inside }
     this.activities.set(activity.id, activity)
     this.byState.get(frame)?.set(effect.state, activity)
     if (effect.kind === 'each') this.beginElements(activity)

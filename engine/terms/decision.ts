@@ -19,6 +19,8 @@ export interface DeedCard {
   /** SHA-256 of tool and arguments; the approval holds for this and nothing else. */
   readonly hash: string
   readonly origins: readonly { readonly argument: string; readonly value: Json; readonly from: readonly Label[] }[]
+  /** Untrusted content that decided whether this is done at all. */
+  readonly led: readonly Label[]
   readonly undoable: boolean
   readonly because: string
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ScriptedPerson } from '../../engine/adapters/scripted-person.ts'
 import type { Question } from '../../engine/terms/journal.ts'
 
-const card = { tool: 'mail.send', words: 'send', input: {}, hash: 'abc', origins: [], undoable: false, because: '' }
+const card = { tool: 'mail.send', words: 'send', input: {}, hash: 'abc', origins: [], led: [], undoable: false, because: '' }
 const approve: Question = { kind: 'approve', card, expires: null }
 const confirm: Question = { kind: 'confirm', text: 'Sure?', card: null, labels: [], expires: null }
 const form: Question = { kind: 'form', text: 'Who?', form: {}, labels: [], expires: null }

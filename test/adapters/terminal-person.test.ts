@@ -14,6 +14,7 @@ const card: DeedCard = {
   input: { to: 'a@example.org', text: 'Hello' },
   hash: 'abc123',
   origins: [{ argument: 'to', value: 'a@example.org', from: [{ trust: 'untrusted', source: 'what page.read gave in "look"' }] }],
+  led: [],
   undoable: false,
   because: 'It reaches other people.',
 }

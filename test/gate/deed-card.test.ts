@@ -20,6 +20,7 @@ test('a card tells the deed in words, its arguments with where each came from, a
       { argument: 'from', value: moveInput.from, from: [person] },
       { argument: 'to', value: moveInput.to, from: [person, foreign] },
     ],
+    led: [],
     undoable: true,
     because: 'The path came from elsewhere.',
   })
