@@ -40,9 +40,10 @@ export function linkChart(config: RootConfig, codes: Codes): Chart {
       always: [],
     }
     byId.set(from.id, node)
+    // A history links behind the group around it: without a way of its own it leads to where that begins.
+    work.push(() => linkNode(node, from))
     for (const child of states) node.children.push(makeNode(child, node))
     node.last = byId.size - 1
-    work.push(() => linkNode(node, from))
     return node
   }
 

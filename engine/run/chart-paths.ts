@@ -87,6 +87,7 @@ function addInside(node: ChartNode, enter: Set<ChartNode>, history: History, see
 
 /** What lies between a target and the domain, with the other regions of parallel nodes on the way. */
 function addAround(target: ChartNode, domain: ChartNode, enter: Set<ChartNode>, history: History, seen: { history: boolean }): void {
+  if (!isInside(target, domain)) return
   for (let node = target.parent; node !== undefined && node !== domain; node = node.parent) enter.add(node)
   for (let node = target.parent; node !== undefined; node = node.parent) {
     if (node.kind === 'parallel' && (node === domain || isInside(node, domain))) addRegions(node, enter, history, seen)
