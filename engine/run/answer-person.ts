@@ -18,7 +18,8 @@ export function answerPerson(state: RunState, entry: EntryOf<'person-answered'>)
   const { answer } = entry
   if (answer.kind === 'yes' && question.card !== null) {
     state.approvals.set(question.card.hash, entry.time + approvalTime)
-    if (answer.span !== 'once') state.granted.push({ entry: ask.entry, span: answer.span })
+    if (answer.span !== 'once') state.granted.push({ entry: ask.entry, skill: activity.frame.skill, span: answer.span })
+    if (activity.effect.kind === 'confirm' && activity.effect.deed !== undefined) activity.frame.shown.set(activity.effect.deed.state, question.card.hash)
   }
   if (question.kind === 'confirm') return state.finish(activity, answer.kind === 'yes' || answer.kind === 'expired' ? answer.kind : 'no', fromPerson)
   if (answer.kind === 'yes') return state.makeReady(activity)

@@ -115,6 +115,8 @@ function callTool(state: RunState, entry: EntryOf<'tool-called'>): void {
   activity.open = entry.sequence
   activity.attempt = entry.attempt
   activity.key ??= entry.key
+  activity.frame.shown.delete(activity.effect.state)
+  activity.key ??= entry.key
   state.ready.delete(activity)
 }
 
@@ -149,7 +151,7 @@ function answerModel(state: RunState, entry: EntryOf<'model-answered'>): void {
 function fireTimer(state: RunState, entry: EntryOf<'timer-fired'>): void {
   const timer = state.timers.get(entry.timer)
   if (timer === undefined) return
-  state.timers.delete(entry.timer)
+  state.endTimer(timer)
   if (timer.kind === 'limit') return state.breakOff({ code: 'out-of-time', message: 'The run took longer than its limit of time.' })
   if (timer.kind === 'machine') return state.deliver(timer.frame, { kind: 'timer', time: entry.time, timer: timer.name })
   timer.activity.attempt++

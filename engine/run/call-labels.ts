@@ -1,15 +1,24 @@
 import { isUntrusted, joinLabels, type Labels } from '../terms/label.ts'
 import type { Activity, EntryOf } from './run-state.ts'
 
-/**
- * The labels of what a tool answered: the tool itself, or untrusted where the tool says that all of its answer is. An
- * answer that merely repeats an untrusted argument is not trusted either: the labels of the arguments go along.
- */
+/** The labels of what a tool answered, by the entries of the call and its answer. */
 export function callLabels(activity: Activity, call: EntryOf<'tool-called'>, answer: EntryOf<'tool-answered'>): Labels {
-  const source = `what ${call.tool} gave in "${activity.effect.state}"`
-  const own: Labels = [{ trust: answer.untrusted === true ? 'untrusted' : 'tool', source }]
-  if (activity.effect.kind !== 'call') return own
-  let labels = own
-  for (const origin of Object.values(activity.effect.deed.origins)) if (isUntrusted(origin)) labels = joinLabels(labels, origin)
+  return outputLabels(activity, call.tool, answer.untrusted === true)
+}
+
+/**
+ * The tool itself, or untrusted where the tool says that all of its answer is. An answer that merely repeats an untrusted
+ * argument is not trusted either, nor one that is only there because of untrusted content: those labels go along.
+ */
+export function outputLabels(activity: Activity, tool: string, untrusted: boolean): Labels {
+  const source = `what ${tool} gave in "${activity.effect.state}"`
+  return joinLabels([{ trust: untrusted ? 'untrusted' : 'tool', source }], foreignOf(activity))
+}
+
+/** The untrusted labels of all that an activity was given, and of the choices that led to it. */
+export function foreignOf({ effect }: Activity): Labels {
+  const parts = effect.kind === 'call' ? [...Object.values(effect.deed.origins), effect.deed.because] : effect.kind === 'run' ? [...Object.values(effect.origins), effect.because] : effect.kind === 'each' ? [effect.labels, effect.because] : 'labels' in effect ? [effect.labels] : []
+  let labels: Labels = []
+  for (const part of parts) if (isUntrusted(part)) labels = joinLabels(labels, part.filter(({ trust }) => trust === 'untrusted'))
   return labels
 }

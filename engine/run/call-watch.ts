@@ -14,18 +14,23 @@ export class WatchedCall implements ToolCall {
   readonly ports: ToolPorts
   readonly before: Json
   deadline: number
+  /** Told to stop when its time is over, it is waited for a little longer: it may be in the middle of a change. */
+  readonly patient: boolean
+  /** Its time was over before it answered. */
+  isLate = false
   /** Called when the deadline is over. */
   overdue: (() => void) | undefined
   private controller: AbortController | undefined
   private aborted = false
 
-  constructor(part: { activity: Activity | undefined; question: boolean; key: string; ports: ToolPorts; before: Json; deadline: number }) {
+  constructor(part: { activity: Activity | undefined; question: boolean; key: string; ports: ToolPorts; before: Json; deadline: number; patient?: boolean }) {
     this.activity = part.activity
     this.question = part.question
     this.key = part.key
     this.ports = part.ports
     this.before = part.before
     this.deadline = part.deadline
+    this.patient = part.patient ?? false
   }
 
   get signal(): AbortSignal {
@@ -114,7 +119,14 @@ export class CallWatch {
         earliest = Math.min(earliest, call.deadline)
         continue
       }
+      const first = !call.isAborted
       call.abort()
+      if (first) call.isLate = true
+      if (first && call.patient) {
+        call.deadline = now + grace
+        earliest = Math.min(earliest, call.deadline)
+        continue
+      }
       this.calls.delete(call)
       call.overdue?.()
     }

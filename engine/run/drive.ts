@@ -54,6 +54,11 @@ export class Drive {
     this.settle = settle as NonNullable<typeof settle>
   }
 
+  /** It came to rest or broke down: nothing more is written. */
+  get isOver(): boolean {
+    return this.over
+  }
+
   onEntry(listener: (entry: Entry) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -64,7 +69,7 @@ export class Drive {
    * nothing to write any more and give undefined.
    */
   append(make: () => EntryBody | undefined): void | Promise<void> {
-    if (this.writing !== undefined) return (this.writing = this.writing.then(() => this.write(make)))
+    if (this.writing !== undefined) return this.track(this.writing.then(() => this.write(make)))
     try {
       const written = this.write(make)
       if (written !== undefined) return this.track(written)
@@ -75,7 +80,9 @@ export class Drive {
 
   private track(written: Promise<void>): Promise<void> {
     const tracked: Promise<void> = written.catch((error: unknown) => this.breakDown(error)).then(() => {
-      if (this.writing === tracked) this.writing = undefined
+      if (this.writing !== tracked) return
+      this.writing = undefined
+      this.maybeEnd()
     })
     return (this.writing = tracked)
   }
@@ -119,6 +126,11 @@ export class Drive {
     this.state.ready.delete(activity)
     activity.status = 'taken'
     this.work(perform(this, activity))
+  }
+
+  /** Does the work that a drive begins with; it does not come to rest before that is done. */
+  beginWith(work: () => Promise<void>): void {
+    this.work(Promise.resolve().then(work))
   }
 
   /** Counts work in flight; an error in it is a fault of the program and breaks the drive down. */
@@ -190,7 +202,6 @@ export class Drive {
     const outcome: Outcome = end.error?.code === 'unknown' ? 'unknown' : end.outcome
     const because = end.because ?? null
     void this.append(() => ({ kind: 'run-ended', outcome, output: end.output.value, because, ...(end.error !== undefined && { failure: end.error }) }))
-    void Promise.resolve(this.writing).then(() => this.maybeEnd())
   }
 
   private stop(status: Rest['status']): void {
@@ -200,7 +211,8 @@ export class Drive {
     this.settle.resolve({ status, state: this.state })
   }
 
-  private breakDown(error: unknown): void {
+  /** The drive can not go on: the store broke, or another process took the run over. Nothing more is written. */
+  breakDown(error: unknown): void {
     if (this.over) return
     this.over = true
     this.cancelTimer?.()

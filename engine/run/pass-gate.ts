@@ -6,12 +6,26 @@ import type { Deed } from '../terms/effect.ts'
 import { hashDeed } from '../terms/hash.ts'
 import type { Tool } from '../terms/tool.ts'
 import type { Drive } from './drive.ts'
-import type { Frame } from './run-state.ts'
+import type { Activity, Frame } from './run-state.ts'
 
-/** Lets a deed pass the gate, under the ceiling of the skill that the frame belongs to. */
-export async function pass(drive: Drive, frame: Frame, deed: Deed, tool: Tool): Promise<Decision> {
-  const ceiling = ceilings.get(frame.env.input)?.get(frame.skill.hash) ?? (await makeFrameCeiling(drive, frame))
-  return decideUnder(drive, frame.skill, frame.accepted, [ceiling], deed, tool)
+/** Lets a deed pass the gate, under the ceiling of the skill that the activity belongs to. */
+export async function pass(drive: Drive, activity: Activity, deed: Deed, tool: Tool): Promise<Decision> {
+  return decideFor(drive, activity, await ceilingOf(drive, activity.frame), deed, tool)
+}
+
+/** The same at once, for a deed that has passed before and is about to be written. */
+export function decideNow(drive: Drive, activity: Activity, deed: Deed, tool: Tool): Decision | undefined {
+  const ceiling = knownCeiling(activity.frame)
+  return ceiling === undefined ? undefined : decideFor(drive, activity, ceiling, deed, tool)
+}
+
+function decideFor(drive: Drive, activity: Activity, ceiling: Ceiling, deed: Deed, tool: Tool): Decision {
+  const { frame, effect } = activity
+  const decision = decideUnder(drive, frame.skill, frame.accepted, [ceiling], deed, tool)
+  const shown = tool.class === 'read' || effect.kind !== 'call' ? undefined : frame.shown.get(effect.state)
+  if (shown === undefined || decision.answer !== 'allow' || decision.rule === 'approval' || shown === deedHash(deed)) return decision
+  const approved = (drive.state.approvals.get(deedHash(deed)) ?? 0) > drive.world.clock.now()
+  return approved ? decision : { answer: 'ask', rule: 'approval', because: 'It is not the deed that you were shown and said yes to.' }
 }
 
 export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boolean, over: readonly Ceiling[], deed: Deed, tool: Tool): Decision {
@@ -38,10 +52,9 @@ export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boole
 
 /** One approval covers exactly the deeds of the rehearsal; any other change asks, also where it would be allowed. */
 function insideEnvelope(decision: Decision, facts: GateFacts): Decision {
-  const covered = facts.envelope?.(facts.hash()) === true
   if (decision.answer !== 'allow') return decision
-  if (covered) return { answer: 'allow', rule: 'approval', because: 'It is part of the rehearsal that you approved.' }
-  if (decision.rule === 'approval') return decision
+  if (facts.approved(facts.hash())) return { answer: 'allow', rule: 'approval', because: 'You said yes to exactly this.' }
+  if (facts.envelope?.(facts.hash()) === true) return { answer: 'allow', rule: 'approval', because: 'It is part of the rehearsal that you approved.' }
   return { answer: 'ask', rule: 'approval', because: 'It was not in the rehearsal that you approved.' }
 }
 
@@ -52,8 +65,16 @@ export function deedHash(deed: Deed): string {
 /** By the input of the frame, which all bodies of a skill share, and the text of the skill. */
 const ceilings = new WeakMap<object, Map<string, Ceiling>>()
 
+function knownCeiling(frame: Frame): Ceiling | undefined {
+  return ceilings.get(frame.env.input)?.get(frame.skill.hash)
+}
+
+export async function ceilingOf(drive: Drive, frame: Frame): Promise<Ceiling> {
+  return knownCeiling(frame) ?? (await makeFrameCeiling(drive, frame))
+}
+
 /** The bounds of `uses:` for the inputs of a frame, with paths made canonical as those of deeds are. */
-export async function makeFrameCeiling(drive: Drive, frame: Frame): Promise<Ceiling> {
+async function makeFrameCeiling(drive: Drive, frame: Frame): Promise<Ceiling> {
   const { tools, skills } = frame.machine.ceiling(frame.env)
   const lines = []
   for (const [name, bounds] of tools) {

@@ -10,6 +10,7 @@ import type { Tool } from '../terms/tool.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
 import { exactDeed } from './perform-call.ts'
+import { plainJson } from './plain-json.ts'
 import { pass } from './pass-gate.ts'
 import type { Activity, EntryOf } from './run-state.ts'
 
@@ -34,7 +35,7 @@ export async function performConfirm(drive: Drive, activity: Activity): Promise<
   const tool = deed === undefined ? undefined : drive.world.tools.tool(deed.tool)
   const exact = deed === undefined || tool === undefined ? undefined : await exactDeed(drive, tool, deed)
   if (exact !== undefined && 'code' in exact) return drive.failActivity(activity, exact)
-  const decision = exact === undefined || tool === undefined ? undefined : await pass(drive, activity.frame, exact, tool)
+  const decision = exact === undefined || tool === undefined ? undefined : await pass(drive, activity, exact, tool)
   const card = exact === undefined || tool === undefined || decision === undefined ? null : deedCard(exact, tool, decision)
   await ask(drive, activity, { kind: 'confirm', text, card, labels, expires: expires ?? null })
 }
@@ -74,14 +75,18 @@ const nobody: PersonAnswer = { kind: 'no', because: 'Nobody is there to be asked
 export async function writePersonAnswer(drive: Drive, entry: EntryOf<'person-asked'>, given: PersonAnswer): Promise<void> {
   const { state, world } = drive
   let kept: PersonAnswer | undefined
+  const skill = state.asks.get(entry.sequence)?.activity.frame.skill
   await drive.append(() => {
     if (!state.asks.has(entry.sequence)) return undefined
     const { expires } = entry.question
     const late = expires !== null && world.clock.now() > expires
-    kept = late ? { kind: 'expired' } : fit(entry.question, given)
+    kept = late ? { kind: 'expired' } : fit(entry.question, plainJson(given) as unknown as PersonAnswer)
     return { kind: 'person-answered', ask: entry.sequence, answer: kept }
   })
-  if (kept?.kind === 'yes' && kept.span !== 'once') await keepGrant(drive, entry, kept)
+  const grant = kept?.kind === 'yes' && kept.span !== 'once' && skill !== undefined ? grantOf(drive, entry, skill, kept) : undefined
+  if (grant === undefined) return
+  drive.grants.push(grant)
+  if (grant.span === 'always') await world.keepGrant(grant)
 }
 
 function fit(question: Question, answer: PersonAnswer): PersonAnswer {
@@ -93,21 +98,11 @@ function fit(question: Question, answer: PersonAnswer): PersonAnswer {
   return fault === undefined ? { kind: 'filled', values } : { kind: 'no', because: `The form is not filled rightly${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}` }
 }
 
-async function keepGrant(drive: Drive, entry: EntryOf<'person-asked'>, answer: PersonAnswer): Promise<void> {
-  const grant = grantOf(drive, entry, answer)
-  if (grant === undefined) return
-  drive.grants.push(grant)
-  if (grant.span === 'always') await drive.world.keepGrant(grant)
-}
-
-/** The standing yes an answer stands for, from what the question showed. */
-export function grantOf(drive: Drive, entry: EntryOf<'person-asked'>, answer: PersonAnswer) {
-  const { question } = entry
+/** The standing yes an answer stands for, from what the question showed and the skill that asked. */
+export function grantOf(drive: Drive, { question, time }: EntryOf<'person-asked'>, skill: { readonly hash: string }, answer: PersonAnswer) {
   const card = question.kind === 'form' ? null : question.card
   const tool = card === null ? undefined : drive.world.tools.tool(card.tool)
-  const activity = drive.state.asks.get(entry.sequence)?.activity ?? drive.state.activities.get(entry.activity)
-  const hash = activity?.frame.skill.hash ?? drive.state.started?.hash
-  if (card === null || tool === undefined || hash === undefined) return undefined
+  if (card === null || tool === undefined) return undefined
   const origins = Object.fromEntries(card.origins.map((one) => [one.argument, one.from]))
-  return grantFrom(answer, { tool: card.tool, input: card.input, origins, because: card.led }, tool, { skill: { hash }, run: drive.state.run, now: entry.time })
+  return grantFrom(answer, { tool: card.tool, input: card.input, origins, because: [] }, tool, { skill, run: drive.state.run, now: time })
 }

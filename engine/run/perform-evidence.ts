@@ -6,8 +6,9 @@ import { outsideCeiling } from '../gate/ceiling.ts'
 import { canonicalInput } from './canonical-input.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
-import { makeFrameCeiling } from './pass-gate.ts'
-import { failureFrom } from './perform-call.ts'
+import { ceilingOf } from './pass-gate.ts'
+import { failureFrom } from './do-call.ts'
+import { plainJson } from './plain-json.ts'
 import { scopeAt } from './step.ts'
 import type { Activity, EntryOf } from './run-state.ts'
 
@@ -70,7 +71,7 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
     const because = await outsideOf(drive, activity, tool, input)
     if (because !== undefined) throw new ExpressionFault(because, 0, 0)
     const deadline = drive.world.clock.now() + tool.timeout
-    const output = await tool.perform(input, new WatchedCall({ activity, question: false, key: '', ports: drive.world.ports, before: null, deadline }))
+    const output = plainJson(await tool.perform(input, new WatchedCall({ activity, question: false, key: '', ports: drive.world.ports, before: null, deadline })))
     found.reads.set(key, { tool: tool.name, input, output })
     found.values.set(key, (output as JsonObject)[evidence.value] ?? null)
   } catch (error) {
@@ -80,7 +81,7 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
 
 /** Evidence may look wherever the skill may work: inside a bound of any tool it lists, or by its own line in `uses:`. */
 async function outsideOf(drive: Drive, activity: Activity, tool: Parameters<typeof outsideCeiling>[0], input: JsonObject): Promise<string | undefined> {
-  const ceiling = await makeFrameCeiling(drive, activity.frame)
+  const ceiling = await ceilingOf(drive, activity.frame)
   if (outsideCeiling(tool, input, ceiling) === undefined) return undefined
   const places = [...ceiling.tools].flatMap(([name, bounds]) => Object.entries(bounds).flatMap(([argument, texts]) => (drive.world.tools.tool(name)?.control[argument] === 'path' ? texts : [])))
   const own = Object.fromEntries(Object.keys(tool.control).map((argument) => [argument, places]))

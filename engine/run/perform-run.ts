@@ -3,7 +3,8 @@ import { decideSubSkill } from '../gate/ceiling.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { checkInput } from './check-input.ts'
 import type { Drive } from './drive.ts'
-import { makeFrameCeiling } from './pass-gate.ts'
+import { checkHash } from './check-hash.ts'
+import { ceilingOf } from './pass-gate.ts'
 import type { Activity } from './run-state.ts'
 import type { SkillText } from './world.ts'
 
@@ -16,7 +17,7 @@ export async function performRun(drive: Drive, activity: Activity): Promise<void
   if (state.isTooDeep(activity)) return fail('too-deep', 'Skills call one another more than 16 deep.')
   const found = await world.skills.find(effect.skill)
   if (found === undefined) return fail('unknown-skill', `There is no skill "${effect.skill}" here.`)
-  const decision = decideSubSkill(found.name, [await makeFrameCeiling(drive, frame)])
+  const decision = decideSubSkill(found.name, [await ceilingOf(drive, frame)])
   if (decision.answer !== 'allow') return fail('denied', decision.because)
   try {
     await prepare(drive, found)
@@ -33,6 +34,9 @@ export async function performRun(drive: Drive, activity: Activity): Promise<void
 
 /** Keeps the text and makes its machine before the entry that needs it is written. */
 async function prepare(drive: Drive, found: SkillText): Promise<void> {
-  if (!drive.machines.has(found.hash)) drive.machines.set(found.hash, drive.world.machine(found.text))
+  if (drive.machines.has(found.hash)) return
+  checkHash(found)
+  const machine = drive.world.machine(found.text)
   await drive.world.store.putText(found.hash, found.text)
+  drive.machines.set(found.hash, machine)
 }

@@ -28,6 +28,8 @@ export interface Frame {
   readonly accepted: boolean
   /** How many skills lie above this one. */
   readonly depth: number
+  /** By state: the hash of the deed that the person was shown in a confirm and said yes to. */
+  readonly shown: Map<string, string>
   snapshot: Snapshot
 }
 
@@ -90,8 +92,8 @@ export class RunState {
   readonly questions = new Map<number, { readonly entry: EntryOf<'model-asked'>; readonly activity: Activity }>()
   /** Deeds the person said yes to: hash → until when, in milliseconds since 1970. Used up by the call. */
   readonly approvals = new Map<string, number>()
-  /** Cards of yes answers that hold for more than one deed. */
-  readonly granted: { readonly entry: EntryOf<'person-asked'>; readonly span: 'run' | 'always' }[] = []
+  /** Cards of yes answers that hold for more than one deed, with the skill that asked. */
+  readonly granted: { readonly entry: EntryOf<'person-asked'>; readonly skill: Frame['skill']; readonly span: 'run' | 'always' }[] = []
   /** Deeds of the approved rehearsal that are still to come: hash → how many. */
   readonly envelope = new Map<string, number>()
   /** States entered, newest last, by path. */
@@ -121,7 +123,7 @@ export class RunState {
   /** Begins a frame and takes its first step. */
   begin(machine: Machine, env: Env, place: { path: string; parent: number | undefined; index: number; skill: Frame['skill']; accepted: boolean; depth: number }): void {
     const first = start(machine, env, this.time)
-    const frame: Frame = { id: ++this.frameCount, machine, env, ...place, snapshot: first.snapshot }
+    const frame: Frame = { id: ++this.frameCount, machine, env, ...place, shown: new Map(), snapshot: first.snapshot }
     this.byState.set(frame, new Map())
     if (place.parent === undefined) this.root = frame
     else this.activities.get(place.parent)?.inside?.frames.add(frame)
@@ -334,6 +336,12 @@ export class RunState {
     if (id === undefined) return
     this.timers.delete(id)
     this.machineTimers.get(frame)?.delete(name)
+  }
+
+  /** A timer went off: it is not to come any more. */
+  endTimer(timer: Timer): void {
+    this.timers.delete(timer.id)
+    if (timer.kind === 'machine') this.machineTimers.get(timer.frame)?.delete(timer.name)
   }
 
   /** All frames that are alive, those of the skill first. */

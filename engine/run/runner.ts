@@ -7,8 +7,10 @@ import { ChelaError } from '../terms/failure.ts'
 import type { Entry, RunMode } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { Labels } from '../terms/label.ts'
+import { checkHash } from './check-hash.ts'
 import { checkInput } from './check-input.ts'
 import { Drive, type Rest } from './drive.ts'
+import { plainJson } from './plain-json.ts'
 import { recover } from './recover.ts'
 import { replay, textsOf } from './replay.ts'
 import { RunState } from './run-state.ts'
@@ -44,9 +46,24 @@ export interface RunHandle {
   send(name: string, data: JsonObject, labels?: Labels): void
 }
 
+/** An event from outside; without labels it is one that the person sent. */
+export interface SentEvent {
+  readonly name: string
+  readonly data: JsonObject
+  readonly labels?: Labels
+}
+
+export interface LoadedRun {
+  readonly state: RunState
+  readonly machines: Map<string, Machine>
+  readonly entries: readonly Entry[]
+}
+
 export class Runner {
   readonly world: World
   private readonly owner: string
+  /** The runs that this very runner drives: it can not take one up twice. */
+  private readonly held = new Set<string>()
 
   constructor(world: World) {
     this.world = world
@@ -58,17 +75,19 @@ export class Runner {
     const { world } = this
     const { skill, mode = 'live' } = options
     const machine = world.machine(skill.text)
-    const checked = checkInput(machine, options.input)
+    const checked = checkInput(machine, plainJson(options.input) as JsonObject)
     if ('problem' in checked) throw new ChelaError('invalid-input', checked.problem, { help: `"chela show ${skill.name}" lists the inputs.` })
+    checkHash(skill)
+    const memory = plainJson(await world.ports.memory.all()) as JsonObject
     await world.store.putText(skill.hash, skill.text)
     const run = world.ids.next()
     const machines = new Map([[skill.hash, machine]])
     const state = new RunState(run, (hash) => machines.get(hash) as Machine)
-    const drive = mode === 'live' ? await this.drive(state, machines, options.onEntry) : this.listened(new Drive(world, state, machines), options.onEntry)
+    if (mode === 'live') await this.claim(run)
+    const drive = mode === 'live' ? this.drive(state, machines, options.onEntry) : this.listened(new Drive(world, state, machines), options.onEntry)
     const handle = this.handle(drive)
     const { onIdle } = options
     if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
-    const memory = await world.ports.memory.all()
     const origins = originsOf(checked.input, options)
     await drive.append(() => ({
       kind: 'run-started',
@@ -77,7 +96,7 @@ export class Runner {
       input: checked.input,
       origins,
       memory,
-      intent: options.intent ?? {},
+      intent: plainJson(options.intent ?? {}) as JsonObject,
       mode,
       envelope: options.envelope ?? null,
       accepted: world.accepted(skill.hash),
@@ -86,79 +105,112 @@ export class Runner {
   }
 
   /** Takes a run up where its journal ends: paused, left by a killed process, or waiting. */
-  async resume(run: string, options: { readonly onEntry?: (entry: Entry) => void; readonly event?: { readonly name: string; readonly data: JsonObject } } = {}): Promise<RunHandle> {
-    const { state, machines } = await this.load(run)
-    if (state.outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${state.outcome}.`, { help: 'Start the skill anew, or undo the run.' })
-    const drive = await this.drive(state, machines, options.onEntry)
-    if (state.paused) await drive.append(() => ({ kind: 'run-resumed' }))
-    recover(drive)
+  async resume(run: string, options: { readonly onEntry?: (entry: Entry) => void; readonly event?: SentEvent } = {}): Promise<RunHandle> {
+    const { drive, state } = await this.take(run, options.onEntry, ({ outcome }) => {
+      if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`, { help: 'Start the skill anew, or undo the run.' })
+    })
     const handle = this.handle(drive)
-    if (options.event !== undefined) handle.send(options.event.name, options.event.data)
-    drive.goOn()
+    drive.beginWith(async () => {
+      if (state.paused) await drive.append(() => ({ kind: 'run-resumed' }))
+      recover(drive)
+      const { event } = options
+      if (event !== undefined) handle.send(event.name, event.data, event.labels)
+      drive.goOn()
+    })
     return handle
   }
 
   /** Settles a deed of which nobody could tell whether it took place, as the person says, and goes on. */
   async settle(run: string, happened: boolean, output: Json = null, onEntry?: (entry: Entry) => void): Promise<RunHandle> {
-    const { state, machines } = await this.load(run)
-    const { unknown } = state
-    if (unknown === undefined) throw new ChelaError('nothing-unknown', `Run ${run} has no deed that is unknown.`)
-    const drive = await this.drive(state, machines, onEntry)
+    const { drive, state } = await this.take(run, onEntry, (before) => {
+      if (before.unknown === undefined || before.outcome !== undefined) throw new ChelaError('nothing-unknown', `Run ${run} has no deed that is unknown.`)
+    })
+    const call = state.unknown?.call as number
     const failure = { code: 'cancelled', message: 'The person says that it did not take place.' }
-    await drive.append(() => ({ kind: 'tool-answered', call: unknown.call, ...(happened ? { output, undo: null } : { failure }), found: 'settled' }))
-    recover(drive)
-    drive.goOn()
+    drive.beginWith(async () => {
+      await drive.append(() => ({ kind: 'tool-answered', call, ...(happened ? { output, undo: null } : { failure }), found: 'settled' }))
+      recover(drive)
+      drive.goOn()
+    })
     return this.handle(drive)
   }
 
-  /** Ends a run that nobody drives as stopped. */
+  /** Ends a run that nobody drives as stopped. What was in flight is looked into first, so that an undo knows of it. */
   async cancel(run: string, because = 'The person cancelled it.'): Promise<Rest> {
-    const { state, machines } = await this.load(run)
-    if (state.outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${state.outcome}.`)
-    const drive = await this.drive(state, machines)
-    drive.cancel(because)
-    drive.goOn()
+    const { drive } = await this.take(run, undefined, ({ outcome }) => {
+      if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`)
+    })
+    drive.beginWith(async () => {
+      await drive.append(() => ({ kind: 'run-cancelled', because }))
+      recover(drive)
+    })
     return drive.rest
   }
 
-  /** Takes back the deeds of a run that has ended or was broken off, newest first. */
+  /** Takes back the deeds of a run that has ended, newest first. Rejects when the store breaks on the way. */
   async undo(run: string, onEntry?: (entry: Entry) => void): Promise<RunState> {
-    const { state, machines, entries } = await this.load(run)
-    if (state.outcome === undefined) throw new ChelaError('run-open', `Run ${run} has not ended.`, { help: `Cancel it first: chela cancel ${run}` })
-    const drive = await this.drive(state, machines, onEntry)
-    await undoRun(drive, entries)
-    await this.world.store.release(run, this.owner)
+    const { drive, state, entries } = await this.take(run, onEntry, ({ outcome }) => {
+      if (outcome === undefined) throw new ChelaError('run-open', `Run ${run} has not ended.`, { help: `Cancel it first: chela cancel ${run}` })
+    })
+    drive.beginWith(() => undoRun(drive, entries))
+    await drive.rest
     return state
   }
 
   /** Reads a run back: its entries, its state, the machines it is pinned to. */
-  async load(run: string): Promise<{ readonly state: RunState; readonly machines: Map<string, Machine>; readonly entries: readonly Entry[] }> {
+  async load(run: string): Promise<LoadedRun> {
     const { store } = this.world
     const entries = await store.read(run)
-    if (entries.length === 0) throw new ChelaError('unknown-run', `There is no run ${run}.`, { help: '"chela runs" lists them.' })
+    if (entries.length === 0) throw unknownRun(run)
     const machines = new Map<string, Machine>()
     for (const hash of textsOf(entries)) {
       const text = await store.getText(hash)
-      if (text !== undefined) machines.set(hash, this.world.machine(text))
+      if (text === undefined) continue
+      checkHash({ name: hash.slice(0, 12), text, hash })
+      machines.set(hash, this.world.machine(text))
     }
     return { state: replay(run, entries, machines), machines, entries }
   }
 
-  private async drive(state: RunState, machines: Map<string, Machine>, onEntry?: (entry: Entry) => void): Promise<Drive> {
-    const { clock, store } = this.world
-    const claim = () => store.claim(state.run, this.owner, clock.now(), clock.now() + leaseTime)
-    if (!(await claim())) throw new ChelaError('run-held', `Another process is driving run ${state.run}.`, { help: 'Wait for it, or stop it.' })
-    const drive = this.listened(new Drive(this.world, state, machines), onEntry)
-    let cancel = clock.at(clock.now() + leaseTime / 3, renew)
-    function renew(): void {
-      void claim()
-      cancel = clock.at(clock.now() + leaseTime / 3, renew)
+  /** Takes the right to drive a run, and only then reads it: nobody else can add to it any more. */
+  private async take(run: string, onEntry: ((entry: Entry) => void) | undefined, check: (state: RunState) => void): Promise<LoadedRun & { readonly drive: Drive }> {
+    if ((await this.world.store.find(run)) === undefined) throw unknownRun(run)
+    await this.claim(run)
+    try {
+      const loaded = await this.load(run)
+      check(loaded.state)
+      return { ...loaded, drive: this.drive(loaded.state, loaded.machines, onEntry) }
+    } catch (error) {
+      await this.world.store.release(run, this.owner)
+      throw error
     }
+  }
+
+  private async claim(run: string): Promise<void> {
+    const { clock, store } = this.world
+    const taken = !this.held.has(run) && (await store.claim(run, this.owner, clock.now(), clock.now() + leaseTime))
+    if (!taken) throw heldRun(run)
+  }
+
+  /** Makes the drive of a run that is claimed, says again and again that it is held, and gives it back in the end. */
+  private drive(state: RunState, machines: Map<string, Machine>, onEntry?: (entry: Entry) => void): Drive {
+    const { clock, store } = this.world
+    const { run } = state
+    const drive = this.listened(new Drive(this.world, state, machines), onEntry)
+    this.held.add(run)
+    const later = () => clock.at(clock.now() + leaseTime / 3, renew)
+    const renew = () => {
+      cancel = later()
+      const again = async () => store.claim(run, this.owner, clock.now(), clock.now() + leaseTime)
+      again().then((held) => held || drive.breakDown(heldRun(run)), () => {})
+    }
+    let cancel = later()
     const release = () => {
       cancel()
-      return store.release(state.run, this.owner)
+      this.held.delete(run)
+      return store.release(run, this.owner)
     }
-    drive.rest.then(release, release)
+    drive.rest.then(release, release).catch(() => {})
     return drive
   }
 
@@ -175,9 +227,17 @@ export class Runner {
       state: drive.state,
       pause: (because = 'The person paused it.') => drive.pause(because),
       cancel: (because = 'The person cancelled it.') => drive.cancel(because),
-      send: (name, data, labels = fromPerson) => void drive.append(() => ({ kind: 'event-received', name, data, labels })),
+      send: (name, data, labels = fromPerson) => void drive.append(() => ({ kind: 'event-received', name, data: plainJson(data) as JsonObject, labels })),
     }
   }
+}
+
+function unknownRun(run: string): ChelaError {
+  return new ChelaError('unknown-run', `There is no run ${run}.`, { help: '"chela runs" lists them.' })
+}
+
+function heldRun(run: string): ChelaError {
+  return new ChelaError('run-held', `Another process is driving run ${run}.`, { help: 'Wait for it, or stop it.', facts: { run } })
 }
 
 function originsOf(input: JsonObject, options: StartOptions): { readonly [name: string]: Labels } {

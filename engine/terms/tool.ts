@@ -1,4 +1,6 @@
+import type { Bounds } from './contract.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
+import type { Labels } from './label.ts'
 import type { ToolPorts } from './ports.ts'
 
 /** What a control argument names; the kind decides how a bound in `uses:` is matched. */
@@ -25,6 +27,10 @@ export interface ToolCall {
 export interface Reversal {
   readonly tool: string
   readonly input: JsonObject
+  /** Where the skill file says what takes the deed back: the bounds its ceiling gives that tool; null: it does not list it. */
+  readonly bounds?: Bounds | null
+  /** There, too: where each argument came from. */
+  readonly origins?: { readonly [argument: string]: Labels }
 }
 
 /**

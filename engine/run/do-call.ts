@@ -1,0 +1,138 @@
+/*
+ * Performs a call whose entry is written, and writes its answer. Owns: the deadline, what an answer must look like, and what
+ * is written where nobody knows whether the deed took place. Always true: a deed of which that is not known is never taken
+ * for undone; it is looked up, done again under the same key where that is harmless, or left to the person (R4).
+ */
+import { checkValue } from '../expression/check-value.ts'
+import type { Failure } from '../terms/failure.ts'
+import type { EntryBody } from '../terms/journal.ts'
+import type { Json, JsonObject } from '../terms/json.ts'
+import type { ToolPorts } from '../terms/ports.ts'
+import { ToolError, type Tool } from '../terms/tool.ts'
+import { WatchedCall } from './call-watch.ts'
+import type { Drive } from './drive.ts'
+import { plainJson } from './plain-json.ts'
+import { reversalOf } from './reversal-of.ts'
+import type { Activity } from './run-state.ts'
+
+export interface CallPlace {
+  readonly sequence: number
+  readonly input: JsonObject
+  readonly before: Json
+  readonly key: string
+  readonly timeout: number
+  readonly ports: ToolPorts
+}
+
+export type CallResult = { readonly output: Json; readonly found?: 'checked' } | { readonly failure: Failure; readonly found?: 'checked' }
+
+/** Performs a call whose entry is written, and writes its answer. */
+export async function answer(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace): Promise<void> {
+  await writeAnswer(drive, activity, tool, place, await doCall(drive, activity, tool, place))
+}
+
+/**
+ * Performs a call until it answers, or is told to stop and does not for two seconds. A tool that finishes its work while
+ * it is being stopped has done the deed, and its answer counts. One that answers later still is written down as late.
+ */
+export async function doCall(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace): Promise<CallResult | undefined> {
+  const { world, watch, state } = drive
+  const deadline = world.clock.now() + place.timeout
+  const handle = watch.add(new WatchedCall({ activity, question: false, key: place.key, ports: place.ports, before: place.before, deadline, patient: tool.class !== 'read' }))
+  let resting = true
+  const late = new Promise<CallResult>((resolve) => {
+    handle.overdue = () => {
+      resting = false
+      resolve({ failure: timeoutOf(tool, place) })
+    }
+  })
+  const work = outcomeOf(tool, place.input, handle)
+  const first = await Promise.race([work, late])
+  watch.remove(handle)
+  if (!resting) void work.then((result) => writeLate(drive, activity, tool, place, result))
+  const result = 'failure' in first && handle.isLate ? { failure: { ...timeoutOf(tool, place), happened: first.failure.happened } as Failure } : first
+  if ('output' in result || result.failure.happened !== 'maybe') return result
+  if (tool.check !== undefined) return checked(drive, tool, place, result, resting)
+  return tool.idempotent || activity === undefined || state.end !== undefined ? result : undefined
+}
+
+function timeoutOf(tool: Tool, { timeout }: CallPlace): Failure {
+  return { code: 'timeout', message: `${tool.name} took longer than ${timeout / 1000} s.`, tool: tool.name, ...(tool.class !== 'read' && { happened: 'maybe' as const }) }
+}
+
+async function outcomeOf(tool: Tool, input: JsonObject, handle: WatchedCall): Promise<CallResult> {
+  try {
+    return fitting(tool, plainJson(await tool.perform(input, handle)))
+  } catch (error) {
+    return { failure: failureFrom(error, tool) }
+  }
+}
+
+function fitting(tool: Tool, output: Json): CallResult {
+  const fault = checkValue(tool.output, output)[0]
+  if (fault === undefined) return { output }
+  const message = `${tool.name} answered something else than it says it does${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}`
+  return { failure: { code: 'invalid-answer', message, tool: tool.name, ...(tool.class !== 'read' && { happened: 'maybe' as const }) } }
+}
+
+/** Asks the tool whether the deed took place. "No" of a tool that is still at work is no answer. */
+async function checked(drive: Drive, tool: Tool, place: CallPlace, result: { readonly failure: Failure }, resting: boolean): Promise<CallResult | undefined> {
+  const found = await didHappen(drive, tool, place)
+  if (found?.happened === true) return { output: found.output, found: 'checked' }
+  if (found === undefined || !resting) return tool.idempotent || drive.state.end !== undefined ? result : undefined
+  const { happened: _, ...failure } = result.failure
+  return { failure, found: 'checked' }
+}
+
+/** Gives what a tool says about a call after the fact; `undefined`: it can not tell. */
+export async function didHappen(drive: Drive, tool: Tool, place: CallPlace): Promise<{ readonly happened: boolean; readonly output: Json } | undefined> {
+  if (tool.check === undefined) return undefined
+  const { clock } = drive.world
+  const handle = drive.watch.add(new WatchedCall({ activity: undefined, question: false, key: place.key, ports: place.ports, before: place.before, deadline: clock.now() + place.timeout }))
+  const late = new Promise<undefined>((resolve) => {
+    handle.overdue = () => resolve(undefined)
+  })
+  try {
+    const found = await Promise.race([tool.check(place.input, handle), late])
+    if (found?.happened !== true) return found === undefined ? undefined : { happened: false, output: null }
+    const output = plainJson(found.output)
+    return checkValue(tool.output, output).length === 0 ? { happened: true, output } : undefined
+  } catch {
+    return undefined
+  } finally {
+    drive.watch.remove(handle)
+  }
+}
+
+/** Writes what a call gave; without a result nobody knows, and the run stops until the person settles it. */
+export async function writeAnswer(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace, result: CallResult | undefined): Promise<void> {
+  const { state } = drive
+  const undo = result !== undefined && 'output' in result ? await reversalOf(drive, activity, tool, place, result.output) : {}
+  await drive.append(() => {
+    if (!state.calls.has(place.sequence)) return undefined
+    if (result === undefined) return { kind: 'outcome-unknown', call: place.sequence, because: `Nobody can tell whether ${tool.name} took place before it was broken off.` }
+    const body = 'output' in result ? { output: result.output, ...untrustedOf(tool), ...undo } : { failure: result.failure }
+    if (activity !== undefined && !(state.isOpen(activity) && activity.open === place.sequence)) return { kind: 'answer-late', call: place.sequence, ...body }
+    return { kind: 'tool-answered', call: place.sequence, ...body, ...(result.found !== undefined && { found: result.found }) } as EntryBody
+  })
+}
+
+/** A deed that was given up and took place all the same: kept, so that it can be undone. */
+async function writeLate(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace, result: CallResult): Promise<void> {
+  if (!('output' in result) || tool.class === 'read') return
+  if (drive.state.calls.has(place.sequence)) return writeAnswer(drive, activity, tool, place, result)
+  const undo = await reversalOf(drive, activity, tool, place, result.output)
+  await drive.append(() => (drive.state.outcome === undefined ? { kind: 'answer-late', call: place.sequence, output: result.output, ...undo } : undefined))
+}
+
+function untrustedOf(tool: Tool): { readonly untrusted?: true | readonly string[] } {
+  return tool.untrusted === true || tool.untrusted.length > 0 ? { untrusted: tool.untrusted } : {}
+}
+
+/** A thrown fault as a failure: one the tool declares says that nothing was changed; any other leaves that open. A read changes nothing. */
+export function failureFrom(error: unknown, tool: Tool): Failure {
+  const open = tool.class !== 'read' && !(error instanceof ToolError && Object.hasOwn(tool.errors, error.code))
+  const happened = open ? { happened: 'maybe' as const } : {}
+  if (error instanceof ToolError) return { code: error.code, message: error.message, tool: tool.name, facts: plainJson(error.facts) as JsonObject, ...happened }
+  return { code: 'crashed', message: error instanceof Error ? error.message : String(error), tool: tool.name, ...happened }
+}
