@@ -15,8 +15,17 @@ export interface ToolCallPlace {
   readonly with: Templates
 }
 
+const knownCalls = new WeakMap<Scene, readonly ToolCallPlace[]>()
+const knownRuns = new WeakMap<Scene, readonly SkillRunPlace[]>()
+
 /** Gives all places that call a tool, in the order of the file. A call whose name could not be read is left out. */
-export function callsOf(scene: Scene): ToolCallPlace[] {
+export function callsOf(scene: Scene): readonly ToolCallPlace[] {
+  const calls = knownCalls.get(scene) ?? findCalls(scene)
+  knownCalls.set(scene, calls)
+  return calls
+}
+
+function findCalls(scene: Scene): ToolCallPlace[] {
   const calls: ToolCallPlace[] = []
   const add = (owner: FlowState, key: 'call' | 'undo', name: string, range: Range, templates: Templates): void => {
     if (name !== '') calls.push({ owner, key, name, tool: scene.world.tools(name), range, with: templates })
@@ -38,7 +47,13 @@ export interface SkillRunPlace {
 }
 
 /** Gives all places that run a skill whose name is written out. */
-export function runsOf(scene: Scene): SkillRunPlace[] {
+export function runsOf(scene: Scene): readonly SkillRunPlace[] {
+  const runs = knownRuns.get(scene) ?? findRuns(scene)
+  knownRuns.set(scene, runs)
+  return runs
+}
+
+function findRuns(scene: Scene): SkillRunPlace[] {
   return scene.states.flatMap((owner) => {
     const { activity } = owner.state
     if (activity.kind !== 'run' || activity.skill.kind !== 'literal') return []

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../terms/diagnostic.ts'
 import type { Document } from '../terms/document.ts'
+import { positionAt } from '../terms/position.ts'
 import type { Skill } from '../terms/skill.ts'
 import { Places } from './places.ts'
 import { readSkill } from './read-skill.ts'
@@ -31,13 +32,25 @@ export function checkDocument(document: Document, world: World): CheckedDocument
     const key = `${diagnostic.code} ${diagnostic.range.start} ${diagnostic.range.end}`
     if (found.size < mostDiagnostics && !found.has(key)) found.set(key, diagnostic)
   }
-  for (const diagnostic of document.diagnostics) report(diagnostic)
+  for (const diagnostic of withoutEchoes(document)) report(diagnostic)
   const damaged = document.diagnostics.some(({ code }) => damage.includes(code))
   const places = new Places()
   const partial = readSkill(document, damaged ? () => undefined : report, places)
   if (!damaged && document.root?.kind === 'map') runRules(document, partial, places, world, report, () => hasError(found.values()))
   const diagnostics = [...found.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
   return { skill: hasError(diagnostics) ? undefined : partial, partial, diagnostics }
+}
+
+/** A bracket or quote that is not closed makes the lines after it look wrong too: the first of such a row is told. */
+function withoutEchoes({ text, diagnostics }: Document): readonly Diagnostic[] {
+  let last: { readonly message: string; readonly line: number } | undefined
+  return diagnostics.filter(({ code, message, range }) => {
+    if (code !== 'yaml-syntax') return true
+    const { line } = positionAt(text, range.start)
+    const echo = last !== undefined && last.message === message && line - last.line <= 2
+    last = { message, line }
+    return !echo
+  })
 }
 
 function runRules(document: Document, skill: Skill, places: Places, world: World, report: (diagnostic: Diagnostic) => void, failed: () => boolean): void {

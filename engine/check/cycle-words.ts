@@ -1,6 +1,7 @@
 import { cycles, type Cycle } from '../flow/cycles.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { Range } from '../terms/position.ts'
+import { isRound } from './is-round.ts'
 import { shown } from './reader.ts'
 import type { Scene } from './scene.ts'
 
@@ -8,7 +9,7 @@ const known = new WeakMap<Flow, readonly Cycle[]>()
 
 /** Gives the cycles of the skill; several rules ask. */
 export function cyclesOf({ flow }: Scene): readonly Cycle[] {
-  const found = known.get(flow) ?? cycles(flow)
+  const found = known.get(flow) ?? cycles(flow).filter((cycle) => isRound(flow, cycle.states))
   known.set(flow, found)
   return found
 }

@@ -14,7 +14,9 @@ export function hasResult(state: State): boolean {
 export function resultType(state: State, world: World): JsonSchema {
   const kept = state.catch.map((taken) => taken.keep).filter((keep) => keep !== undefined)
   const own = activityType(state.activity, world)
-  return kept.length === 0 || own === anyType ? own : unionType([own, ...kept.map(templateType)])
+  if (kept.length === 0 || own === anyType) return own
+  const types = [own, ...kept.map(templateType)]
+  return types.includes(anyType) ? anyType : { anyOf: types }
 }
 
 function activityType(activity: Activity, world: World): JsonSchema {

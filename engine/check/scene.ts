@@ -8,6 +8,7 @@ import type { Range } from '../terms/position.ts'
 import type { Skill } from '../terms/skill.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import type { Flow, FlowState } from '../flow/flow.ts'
+import { reachable } from '../flow/reach.ts'
 import { checkCels, type CheckedCel } from './check-cels.ts'
 import type { Environments } from './environment.ts'
 import { diagnose, type Code, type Details } from './diagnose.ts'
@@ -31,6 +32,8 @@ export interface Scene {
   readonly environments: Environments
   /** There are too many expressions to check; `cels` is empty then. */
   readonly tooMany: boolean
+  /** Keys of the states a run can enter. */
+  readonly reached: ReadonlySet<string>
   readonly near: NearName
   readonly offsetIn: OffsetIn
   report(code: Code, range: Range, message: string, details?: Details): void
@@ -43,6 +46,7 @@ export function sceneOf(document: Document, skill: Skill, places: Places, world:
   const states = [...flow.states.values()]
   const byName = new Map<string, FlowState>()
   for (const state of states) if (!byName.has(state.state.name)) byName.set(state.state.name, state)
+  let reached: ReadonlySet<string> | undefined
   return {
     document,
     skill,
@@ -52,6 +56,9 @@ export function sceneOf(document: Document, skill: Skill, places: Places, world:
     states,
     byName,
     ...checkCels(skill, world, flow),
+    get reached() {
+      return (reached ??= reachable(flow))
+    },
     near: createNearName(),
     offsetIn: createOffsetIn(document),
     report: (code, range, message, details) => report(diagnose(code, range, message, details)),

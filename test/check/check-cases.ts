@@ -42,8 +42,13 @@ function unmark(marked: string): { readonly text: string; readonly mark: Range }
   return { text: marked.replace('«', '').replace('»', ''), mark: { start, end } }
 }
 
+const checked = new Map<string, CheckedDocument>()
+
+/** Checks a text; the same text once. */
 export function checkText(text: string): CheckedDocument {
-  return checkDocument(parseDocument(text), world)
+  const found = checked.get(text) ?? checkDocument(parseDocument(text), world)
+  checked.set(text, found)
+  return found
 }
 
 /** Gives what a user sees of a file. */

@@ -1,13 +1,11 @@
 import type { FlowState } from '../../flow/flow.ts'
-import { reachable } from '../../flow/reach.ts'
 import { shown } from '../reader.ts'
 import type { Scene } from '../scene.ts'
 
 export function deadEnd(scene: Scene): void {
-  const reached = reachable(scene.flow)
   const led = new Map<string, boolean>()
   for (const state of scene.states) {
-    if (state.state.activity.kind !== 'rest' || state.state.disabled || !reached.has(state.key)) continue
+    if (state.state.activity.kind !== 'rest' || state.state.disabled || !scene.reached.has(state.key)) continue
     if (state.successors.some((way) => way.why !== 'skip') || isLedAway(scene, state.parent, led)) continue
     scene.report('dead-end', state.state.nameRange, `A run that comes to "${shown(state.name)}" stays there for ever.`, {
       help: 'Give it an event, a time ("after") or a condition ("always") with a state to go to, or end the run.',

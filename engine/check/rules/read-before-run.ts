@@ -9,11 +9,10 @@ import type { Scene } from '../scene.ts'
 const mostWork = 1_000_000
 
 export function readBeforeRun(scene: Scene): void {
-  const reached = reachable(scene.flow)
   const after = new Map<string, ReadonlySet<string>>()
   let work = 0
   for (const { cel, owner, reads } of scene.cels) {
-    if (owner === undefined || !reached.has(owner.key)) continue
+    if (owner === undefined || !scene.reached.has(owner.key)) continue
     for (const name of new Set(reads.map((path) => path[0] ?? ''))) {
       const read = scene.byName.get(name)
       if (read === undefined || !hasResult(read.state) || isHidden(scene, owner, name) || isAround(scene, read, owner) || isAround(scene, owner, read) || areBeside(scene, read, owner)) continue

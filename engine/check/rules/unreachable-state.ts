@@ -1,12 +1,12 @@
 import type { FlowState } from '../../flow/flow.ts'
-import { reachable } from '../../flow/reach.ts'
 import { neverLookedAt } from '../never-looked-at.ts'
 import { shown } from '../reader.ts'
 import type { Scene } from '../scene.ts'
 
 export function unreachableState(scene: Scene): void {
-  const reached = reachable(scene.flow)
+  const { reached } = scene
   const lost = scene.states.filter(({ key }) => !reached.has(key))
+  if (lost.length === 0) return
   const told = new Set<string>()
   // A branch that is never looked at is told as that.
   const named = new Set(scene.states.flatMap(({ state }) => (state.activity.kind === 'choose' ? neverLookedAt(state.activity.branches) : [])).flatMap((branch) => branch.targets.map((target) => target.state)))
