@@ -15,9 +15,15 @@ export interface DataFolders {
   readonly memory: string
   readonly policy: string
   readonly grants: string
+  /** The skill texts that were accepted. */
+  readonly accepted: string
   readonly compiledSkills: string
   /** The skills of the person. */
   readonly skills: string
+  /** The tools of the person, a file each. */
+  readonly tools: string
+  /** What approvals that are still to be used were shown for. */
+  readonly approvals: string
 }
 
 /**
@@ -33,7 +39,7 @@ export function dataFolders(options: { readonly home?: string; readonly environm
 
 /** Makes the folders that are missing, for their owner only. Throws ChelaError `no-home` where that is not possible. */
 export function makeDataFolders(folders: DataFolders): void {
-  for (const folder of [folders.data, folders.config, folders.cache, folders.blobs, folders.compiledSkills, folders.skills]) {
+  for (const folder of [folders.data, folders.config, folders.cache, folders.blobs, folders.compiledSkills, folders.skills, folders.tools, folders.approvals]) {
     try {
       if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700)
     } catch (cause) {
@@ -56,7 +62,10 @@ function below(data: string, config: string, cache: string): DataFolders {
     memory: join(data, 'memory.json'),
     policy: join(config, 'policy.yaml'),
     grants: join(config, 'grants.json'),
+    accepted: join(config, 'accepted.json'),
     compiledSkills: join(cache, 'skills'),
     skills: join(data, 'skills'),
+    tools: join(data, 'tools'),
+    approvals: join(cache, 'approvals'),
   }
 }

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+
+/** Gives a hash that changes with the tools, and whenever one of the files at `paths` is added, removed or written. Reads none of them. */
+export function worldHash(tools: string, paths: readonly string[]): string {
+  const hash = createHash('sha256').update(tools)
+  for (const path of paths) {
+    const facts = statSync(path, { throwIfNoEntry: false, bigint: true })
+    hash.update(`\0${path}\0${facts?.ino}\0${facts?.size}\0${facts?.mtimeNs}`)
+  }
+  return hash.digest('hex').slice(0, 32)
+}

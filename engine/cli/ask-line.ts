@@ -1,0 +1,17 @@
+import { readLines } from '../adapters/line-reader.ts'
+
+/** Tells whether a person is there to be asked: both ends are a terminal. */
+export function isAsking(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true
+}
+
+/** Asks for a yes or no on the terminal; anything but a clear yes is a no. */
+export async function askYes(question: string): Promise<boolean> {
+  const lines = readLines(process.stdin)
+  try {
+    process.stderr.write(`${question} y(es) / N(o): `)
+    return /^y(?:es)?$/i.test((await lines.next())?.trim() ?? '')
+  } finally {
+    lines.close()
+  }
+}

@@ -1,0 +1,32 @@
+import { openShelf, type Shelf } from '../host/open-shelf.ts'
+import type { ExitCode } from './exit-codes.ts'
+import { clean, type Output } from './output.ts'
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly json?: boolean
+  readonly home?: string
+  readonly tools?: readonly string[]
+}
+
+/** One use of a command: what was typed, and where to say things. */
+export interface Call<Options = CommonOptions> {
+  readonly args: readonly string[]
+  readonly options: CommonOptions & Options
+  readonly output: Output
+}
+
+/** A command: does its work and gives the exit code. May throw ChelaError. */
+export type Command<Options = CommonOptions> = (call: Call<Options>) => Promise<ExitCode>
+
+/** Opens the shelf for a call, and tells of tool files that could not be used. */
+export async function shelfFor(call: Call<unknown>, beside: readonly string[] = []): Promise<Shelf> {
+  const { home, tools } = call.options
+  const files = beside.filter((one) => /[\\/]|\.ya?ml$/.test(one))
+  const shelf = await openShelf({ ...(home !== undefined && { home }), ...(tools !== undefined && { toolFiles: tools }), beside: files })
+  for (const { problem, help } of shelf.toolFaults) {
+    call.output.tell(`chela: ${clean(problem)}`)
+    call.output.tell(`  ${clean(help)}`)
+  }
+  return shelf
+}

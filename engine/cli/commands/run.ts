@@ -1,0 +1,35 @@
+import { Runner } from '../../run/runner.ts'
+import { acceptTexts } from '../accept-texts.ts'
+import type { Call } from '../call.ts'
+import { driveRun } from '../drive-run.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import { openRun } from '../open-run.ts'
+import { clean } from '../output.ts'
+import { personFor } from '../person-for.ts'
+import type { TypedInputs } from '../read-inputs.ts'
+import { approvedSet } from '../approved-set.ts'
+import { tellEnd } from '../tell-end.ts'
+
+export interface RunOptions extends TypedInputs {
+  readonly accept?: readonly string[]
+  readonly approve?: readonly string[]
+  readonly answer?: readonly string[]
+  readonly follow?: boolean
+}
+
+/** Runs a skill: its text accepted, its rehearsal approved where one is named, every deed through the gate. */
+export async function run(call: Call<RunOptions>): Promise<ExitCode> {
+  const { output, options } = call
+  const person = personFor(options)
+  const open = await openRun(call, person)
+  const { node, text, input } = open
+  try {
+    await acceptTexts(open, options.accept ?? [], output)
+    const envelope = await approvedSet(open, options)
+    output.line(`${output.paint('bold', clean(open.found.skill.title || open.found.skill.name))} (${open.found.path})`)
+    const driven = await driveRun(output, options, (onEntry) => new Runner(node.world).start({ skill: text, input, onEntry, ...(envelope !== undefined && { envelope }) }))
+    return await tellEnd(node, driven, output)
+  } finally {
+    await node.close()
+  }
+}

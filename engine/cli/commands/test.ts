@@ -1,0 +1,52 @@
+import { memoryFiles } from '../../adapters/memory-files.ts'
+import { MemoryBlobStore } from '../../adapters/memory-blob-store.ts'
+import { MemoryRunStore } from '../../adapters/memory-run-store.ts'
+import { VolatileMemoryStore } from '../../adapters/volatile-memory-store.ts'
+import { openQuietWorld } from '../../host/open-quiet-world.ts'
+import { runSkillTest, type TestResult } from '../../run/run-skill-tests.ts'
+import type { World } from '../../run/world.ts'
+import { shelfFor, type Call } from '../call.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { findSkill } from '../find-skill.ts'
+import { clean } from '../output.ts'
+import { usageError } from '../report-fault.ts'
+
+interface TestOptions {
+  readonly only?: string
+}
+
+/** Runs the tests inside skill files: tools answer as the tests say, nothing outside is touched. */
+export async function test(call: Call<TestOptions>): Promise<ExitCode> {
+  const { output, args, options } = call
+  const shelf = await shelfFor(call, args)
+  const names = args.length > 0 ? args : shelf.skills.list().filter(({ hidden }) => !hidden).map(({ path }) => path)
+  if (names.length === 0) throw usageError('There are no skills to test.', 'Name a file: chela test my.skill.yaml')
+  const world = openQuietWorld(shelf)
+  const results: { skill: string; file: string; tests: readonly TestResult[] }[] = []
+  for (const name of names) {
+    const { skill, text, hash, path } = findSkill(shelf, name)
+    const tests: TestResult[] = []
+    for (const one of skill.tests.filter((test) => test.name.includes(options.only ?? ''))) {
+      tests.push(await runSkillTest(skill, { name: skill.name, text, hash }, one, { world, fresh: () => fresh(world) }))
+    }
+    results.push({ skill: skill.name, file: path, tests })
+    output.line(output.paint('bold', clean(`${skill.name} (${path})`)))
+    if (skill.tests.length === 0) output.line('  has no tests')
+    for (const { name: title, passed, problems } of tests) {
+      output.line(`  ${passed ? output.paint('green', 'passed') : output.paint('red', 'FAILED')}  ${clean(title)}`)
+      for (const problem of problems) output.line(`          ${clean(problem)}`)
+    }
+  }
+  const all = results.flatMap(({ tests }) => tests)
+  const failed = all.filter(({ passed }) => !passed).length
+  output.line(`${all.length - failed} passed, ${failed} failed`)
+  output.data({ passed: all.length - failed, failed, skills: results.map(({ tests, ...rest }) => ({ ...rest, tests: tests.map(({ entries: _entries, ...test }) => test) })) })
+  return failed > 0 ? exitCodes.failed : exitCodes.done
+}
+
+function fresh(world: World) {
+  return {
+    store: new MemoryRunStore(),
+    ports: { clock: world.clock, files: memoryFiles(), memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} },
+  }
+}

@@ -1,0 +1,56 @@
+import { ScriptedPerson } from '../adapters/scripted-person.ts'
+import { SystemClock } from '../adapters/system-clock.ts'
+import { TerminalPerson } from '../adapters/terminal-person.ts'
+import type { PersonAnswer } from '../terms/journal.ts'
+import type { Json, JsonObject } from '../terms/json.ts'
+import type { Person } from '../terms/ports.ts'
+import { usageError } from './report-fault.ts'
+
+export interface PersonOptions {
+  readonly approve?: readonly string[]
+  /** `state=yes`, `state=no`, or `state={…}` for a form. */
+  readonly answer?: readonly string[]
+}
+
+/** Gives the person of a command: what was approved and answered on the command line, else the terminal. */
+export function personFor(options: PersonOptions): Person {
+  const terminal = new TerminalPerson({ input: process.stdin, output: process.stderr, clock: new SystemClock({ unref: true }) })
+  return new ScriptedPerson({ approve: options.approve ?? [], answers: readAnswers(options.answer ?? []), otherwise: orApproval(terminal) })
+}
+
+/** Without a terminal the refusal names the hash that would have to be approved. */
+function orApproval(terminal: Person): Person {
+  return {
+    ask: async (question, about, signal) => {
+      const answer = await terminal.ask(question, about, signal)
+      if (answer?.kind !== 'no' || process.stdin.isTTY === true) return answer
+      const card = question.kind === 'form' ? null : question.card
+      return { kind: 'no', because: card === null ? nobody : `${nobody}; --approve ${card.hash} would approve it` }
+    },
+  }
+}
+
+/** How a refusal begins that comes from nobody being there. */
+export const nobody = 'no terminal to ask on'
+
+export function readAnswers(pairs: readonly string[]): { readonly [state: string]: PersonAnswer } {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const split = pair.indexOf('=')
+      if (split < 1) throw usageError(`"--answer ${pair}" does not say what the answer is.`, 'Write --answer state=yes, state=no, or state={"field": "value"}.')
+      return [pair.slice(0, split), readAnswer(pair.slice(split + 1))]
+    }),
+  )
+}
+
+function readAnswer(text: string): PersonAnswer {
+  if (text === 'yes' || text === 'true') return { kind: 'yes', span: 'once' }
+  if (text === 'no' || text === 'false') return { kind: 'no', because: 'said no on the command line' }
+  try {
+    const value = JSON.parse(text) as Json
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { kind: 'filled', values: value as JsonObject }
+  } catch {
+    // Falls through to the sentence below.
+  }
+  throw usageError(`The answer "${text}" is neither yes, no nor a JSON object.`, 'Write --answer state=yes, state=no, or state={"field": "value"}.')
+}

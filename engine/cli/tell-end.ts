@@ -1,0 +1,65 @@
+import type { NodeWorld } from '../host/open-node-world.ts'
+import { deedsToUndo } from '../run/undo-run.ts'
+import type { Entry } from '../terms/journal.ts'
+import type { Driven } from './drive-run.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { KeptApprovals } from './kept-approvals.ts'
+import { clean, shown, type Output } from './output.ts'
+
+interface Refused {
+  readonly path: string
+  readonly words: string
+  /** What an approval of this deed is bound to. */
+  readonly hash: string
+}
+
+/** Tells how a run came to rest, what was refused because nobody could be asked, and how to go on; gives the exit code. */
+export async function tellEnd(node: NodeWorld, { handle, rest, entries }: Driven, output: Output): Promise<ExitCode> {
+  const { run, state } = handle
+  const all = await node.world.store.read(run)
+  const ended = all.findLast((entry) => entry.kind === 'run-ended')
+  const denied = refused(entries)
+  const kept = new KeptApprovals(node.shelf.folders)
+  for (const { hash, words } of denied) kept.keep(hash, { kind: 'deed', words })
+  const deeds = deedsToUndo(all)
+  const undoable = deeds.filter(({ undo }) => undo !== null).length
+  const end = ended?.kind === 'run-ended' ? ended : undefined
+  const because = end?.because ?? end?.failure?.message ?? state.unknown?.because ?? null
+  const exit = exitOf(rest.status, denied, end?.failure?.code)
+  for (const one of denied) tellRefused(one, output)
+  const colour = rest.status === 'done' ? 'green' : rest.status === 'failed' || rest.status === 'unknown' ? 'red' : 'yellow'
+  output.line(`${output.paint(colour, rest.status)}${because === null ? '' : `: ${clean(because)}`}`)
+  if (end !== undefined && end.output !== null) output.line(shown(end.output, 2000))
+  output.line(wayOn(rest.status, run, deeds.length, undoable, state.unknown !== undefined))
+  output.data({ run, skill: state.started?.skill, text: state.started?.hash, outcome: rest.status, output: end?.output ?? null, because, failure: end?.failure ?? null, denied, deeds: deeds.length, undoable, exit })
+  return exit
+}
+
+function refused(entries: readonly Entry[]): readonly Refused[] {
+  const asked = new Map(entries.flatMap((entry) => (entry.kind === 'person-asked' ? [[entry.sequence, entry] as const] : [])))
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'person-answered' || entry.answer.kind !== 'no' || entry.answer.because?.startsWith('no terminal to ask on') !== true) return []
+    const ask = asked.get(entry.ask)
+    const card = ask === undefined || ask.question.kind === 'form' ? null : ask.question.card
+    return ask === undefined || card === null ? [] : [{ path: ask.path, words: card.words, hash: card.hash }]
+  })
+}
+
+function tellRefused({ path, words, hash }: Refused, output: Output): void {
+  output.tell(`chela: Not done, since there is no terminal to ask on: ${clean(words)} (at ${clean(path)}).`)
+  output.tell(`  Approve it with: --approve ${hash}`)
+}
+
+function exitOf(status: Driven['rest']['status'], denied: readonly Refused[], failure: string | undefined): ExitCode {
+  if ((status === 'failed' || status === 'stopped') && (denied.length > 0 || failure === 'denied')) return exitCodes.denied
+  if (status === 'paused' || status === 'waiting') return exitCodes.waiting
+  return exitCodes[status]
+}
+
+function wayOn(status: Driven['rest']['status'], run: string, deeds: number, undoable: number, unsettled: boolean): string {
+  if (status === 'paused') return `Run ${run} is paused. Go on: chela resume ${run}`
+  if (status === 'waiting') return `Run ${run} waits for an event. Hand one in: chela resume ${run} --event name='{}'`
+  if (unsettled) return `Run ${run} waits for you to say whether the deed took place: chela resume ${run} --settle happened (or not-happened)`
+  const what = deeds === 0 ? 'It changed nothing.' : `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; ${undoable === deeds ? 'all' : undoable} can be taken back: chela undo ${run}`
+  return `Run ${run}. ${deeds > 0 && undoable === 0 ? `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; none can be taken back.` : what} Details: chela show ${run}`
+}

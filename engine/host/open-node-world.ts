@@ -1,0 +1,80 @@
+/*
+ * Puts a world together on Node: the shelf, the store of runs, the files of this machine, what the owner decided. Owns:
+ * what is opened and closed. Does not own: the parts themselves (adapters), what a run does with them (run).
+ */
+import { AcceptedFile } from '../adapters/accepted-file.ts'
+import { makeDataFolders } from '../adapters/data-folders.ts'
+import { desktopNotify } from '../adapters/desktop-notify.ts'
+import { FileBlobStore } from '../adapters/file-blob-store.ts'
+import { GrantsFile } from '../adapters/grants-file.ts'
+import { createIds } from '../adapters/ids.ts'
+import { JsonMemoryStore } from '../adapters/json-memory-store.ts'
+import { nodeFiles } from '../adapters/node-files.ts'
+import { SqliteRunStore } from '../adapters/sqlite-run-store.ts'
+import { SystemClock } from '../adapters/system-clock.ts'
+import { makeWorld } from '../make-world.ts'
+import type { World } from '../run/world.ts'
+import type { Contract } from '../terms/contract.ts'
+import type { Model, Person, RunStore } from '../terms/ports.ts'
+import { openShelf, type Shelf, type ShelfOptions } from './open-shelf.ts'
+import { readPolicy, type PolicyRead } from './read-policy.ts'
+
+export interface NodeWorldOptions extends ShelfOptions {
+  /** A shelf that is open already; the options of a shelf are not looked at then. */
+  readonly shelf?: Shelf
+  /** Who is asked; left out: nobody, so what asks is denied. */
+  readonly person?: Person
+  readonly model?: Model
+  readonly contract?: Contract
+  /** Where journals go; left out: the database of the person. */
+  readonly store?: RunStore
+}
+
+export interface NodeWorld {
+  readonly world: World
+  readonly shelf: Shelf
+  readonly grants: GrantsFile
+  readonly accepted: AcceptedFile
+  readonly policy: PolicyRead
+  close(): Promise<void>
+}
+
+/** Opens the world of a person on this machine. Throws ChelaError where a folder, the store or a file of decisions can not be used. */
+export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<NodeWorld> {
+  const shelf = options.shelf ?? (await openShelf(options))
+  const { folders, toolbox } = shelf
+  makeDataFolders(folders)
+  const clock = new SystemClock()
+  const files = nodeFiles()
+  const policy = await readPolicy(folders.policy, toolbox, (path) => files.canonical(path))
+  const grants = new GrantsFile(folders.grants)
+  const accepted = new AcceptedFile(folders.accepted)
+  const given = grants.list()
+  const hashes = (): ReadonlySet<string> => new Set(accepted.list().map(({ hash }) => hash))
+  hashes()
+  const store = options.store ?? new SqliteRunStore(folders.runs)
+  const world = makeWorld({
+    clock,
+    ids: createIds(() => clock.now()),
+    store,
+    toolbox,
+    known: shelf.known,
+    cache: shelf.cache,
+    skills: { find: (name) => skillNamed(shelf, name) },
+    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify() },
+    person: options.person,
+    model: options.model,
+    policy: policy.policy,
+    grants: given,
+    contract: options.contract,
+    accepted: (hash) => hashes().has(hash),
+    keepGrant: (grant) => void grants.add(grant),
+  })
+  return { world, shelf, grants, accepted, policy, close: async () => store.close() }
+}
+
+function skillNamed(shelf: Shelf, name: string): { readonly name: string; readonly hash: string; readonly text: string } | undefined {
+  const found = shelf.skills.find(name)
+  if (found.kind !== 'found') return undefined
+  return { name, hash: shelf.load(found.text).hash, text: found.text }
+}

@@ -1,0 +1,126 @@
+/*
+ * Opens the shelf of a person: the tools and the skill files that are here. Owns: which folders are looked through, in
+ * which order, and that a foreign tool passes `defineTool` again. Does not own: running (open-node-world.ts).
+ */
+import { dirname, resolve } from 'node:path'
+import { dataFolders, type DataFolders } from '../adapters/data-folders.ts'
+import { SkillCache } from '../adapters/skill-cache.ts'
+import { SkillFiles } from '../adapters/skill-files.ts'
+import { loadToolFiles, type ToolFile } from '../adapters/tool-files.ts'
+import { worldHash } from '../adapters/world-hash.ts'
+import type { ReportWorld } from '../check/confirm-ways.ts'
+import { readSkill } from '../check/read-skill.ts'
+import { summarizeSkill } from '../check/summarize-skill.ts'
+import type { SkillSummary } from '../check/world.ts'
+import { parseDocument } from '../document/parse-document.ts'
+import { loadSkill, type CheckedText, type LoadedSkill, type LoadWorld } from '../load-skill.ts'
+import { ChelaError } from '../terms/failure.ts'
+import type { Skill } from '../terms/skill.ts'
+import type { Tool } from '../terms/tool.ts'
+import { builtinTools } from '../tools/builtin/builtin-tools.ts'
+import { defineTool } from '../tools/define-tool.ts'
+import { createToolbox, type Toolbox } from '../tools/toolbox.ts'
+import { builtDoor, shippedSkills } from './package-folder.ts'
+
+export interface ShelfOptions {
+  /** Where the things of the person live; left out: CHELA_HOME, or where the platform keeps data. */
+  readonly home?: string
+  /** Tool files beside those in the folder of the person. */
+  readonly toolFiles?: readonly string[]
+  /** Skill files whose own folders are looked through first. */
+  readonly beside?: readonly string[]
+}
+
+/** A tool file that gave no tool. */
+export interface ToolFault {
+  readonly path: string
+  readonly problem: string
+  readonly help: string
+}
+
+export interface Shelf {
+  readonly folders: DataFolders
+  readonly toolbox: Toolbox
+  readonly skills: SkillFiles
+  readonly toolFaults: readonly ToolFault[]
+  /** Where the tools that do not come with the engine were loaded from, by name. */
+  readonly toolPlaces: ReadonlyMap<string, string>
+  /** Checks a text; the result is kept by its hash. */
+  load(text: string): LoadedSkill
+  /** What the checker is told of other skills. */
+  readonly known: Pick<LoadWorld, 'skill' | 'skillNames'>
+  readonly cache: SkillCache<CheckedText>
+  readonly reportWorld: ReportWorld
+}
+
+/** Gives the shelf of a person. Makes no folder; runs the code of foreign tool files, where there are any. */
+export async function openShelf(options: ShelfOptions = {}): Promise<Shelf> {
+  const folders = dataFolders(options.home === undefined ? {} : { home: options.home })
+  const { tools, faults } = foreignTools(await loadToolFiles(folders.tools, options.toolFiles ?? [], builtDoor))
+  const toolbox = createToolbox(builtinTools, [...tools.keys()])
+  const skills = new SkillFiles([
+    ...[...new Set((options.beside ?? []).map((path) => dirname(resolve(path))))].map((path) => ({ origin: 'beside the file', path })),
+    { origin: 'yours', path: folders.skills },
+    { origin: 'shipped', path: shippedSkills },
+  ])
+  const looked = lookUp(skills, toolbox, new SkillCache<CheckedText>(folders.compiledSkills))
+  const toolPlaces = new Map([...tools].map(([tool, path]) => [tool.name, path]))
+  return { folders, toolbox, skills, toolFaults: faults, toolPlaces, ...looked }
+}
+
+function foreignTools(files: readonly ToolFile[]): { readonly tools: ReadonlyMap<Tool, string>; readonly faults: readonly ToolFault[] } {
+  const tools = new Map<Tool, string>()
+  const faults: ToolFault[] = []
+  const names = new Map(builtinTools.map(({ name }) => [name, 'the engine']))
+  for (const file of files) {
+    if ('problem' in file) {
+      faults.push(file)
+      continue
+    }
+    const tool = asTool(file.path, file.value)
+    const other = 'problem' in tool ? undefined : names.get(tool.name)
+    if ('problem' in tool) faults.push(tool)
+    else if (other !== undefined) faults.push({ path: file.path, problem: `${file.path} names its tool "${tool.name}", as ${other} does.`, help: 'Give it another name.' })
+    else {
+      names.set(tool.name, file.path)
+      tools.set(tool, file.path)
+    }
+  }
+  return { tools, faults }
+}
+
+/** A tool that another copy of the engine defined is defined anew: nobody is taken at their word. */
+function asTool(path: string, value: unknown): Tool | ToolFault {
+  if (typeof value !== 'object' || value === null) return { path, problem: `${path} exports no tool.`, help: 'End the file with "export default defineTool({ … })".' }
+  try {
+    return defineTool(value as Parameters<typeof defineTool>[0])
+  } catch (error) {
+    const known = error instanceof ChelaError ? error : undefined
+    return { path, problem: `${path} defines no usable tool: ${known?.message ?? (error as Error).message}`, help: known?.help ?? 'See "chela new tool" for a tool that works.' }
+  }
+}
+
+/** What the checker and the report see: tools, and other skills by name. */
+function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'known' | 'cache' | 'reportWorld'> {
+  const loaded = new Map<string, LoadedSkill>()
+  const known = { skill: (name: string) => summaryOf(skills, name), skillNames: () => skills.list().map(({ name }) => name) }
+  const places = skills.list().map(({ path }) => path)
+  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: worldHash(toolbox.hash, places), ...known }
+  const load = (text: string): LoadedSkill => {
+    const result = loaded.get(text) ?? loadSkill(text, world, cache)
+    loaded.set(text, result)
+    return result
+  }
+  const skill = (name: string): { readonly skill: Skill; readonly hash: string } | undefined => {
+    const found = skills.find(name)
+    const { skill, hash } = found.kind === 'found' ? load(found.text) : {}
+    return skill === undefined || hash === undefined ? undefined : { skill, hash }
+  }
+  return { load, known, cache, reportWorld: { tool: (name) => toolbox.tool(name), skill } }
+}
+
+/** Read but not checked, so that skills may run one another in a circle. */
+function summaryOf(skills: SkillFiles, name: string): SkillSummary | undefined {
+  const found = skills.find(name)
+  return found.kind === 'found' ? summarizeSkill(readSkill(parseDocument(found.text), () => {})) : undefined
+}
