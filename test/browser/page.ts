@@ -1,0 +1,76 @@
+/* What the browser test opens: the store contract on this browser's own IndexedDB, and a whole run on top of it. */
+import { DexieRunStore } from '../../engine/adapters/dexie-run-store.ts'
+import { MemoryBlobStore } from '../../engine/adapters/memory-blob-store.ts'
+import { memoryFiles } from '../../engine/adapters/memory-files.ts'
+import { VolatileMemoryStore } from '../../engine/adapters/volatile-memory-store.ts'
+import { SystemClock } from '../../engine/adapters/system-clock.ts'
+import { createIds } from '../../engine/adapters/ids.ts'
+import { noPolicy } from '../../engine/gate/policy.ts'
+import { makeWorld } from '../../engine/make-world.ts'
+import { Runner } from '../../engine/run/runner.ts'
+import { hashText } from '../../engine/terms/hash.ts'
+import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
+import { createToolbox } from '../../engine/tools/toolbox.ts'
+import { describeRunStore } from '../contracts/run-store.ts'
+import { runCollected } from './vitest-in-page.ts'
+
+let count = 0
+describeRunStore('the IndexedDB of a browser', () => {
+  const name = `contract-${count++}`
+  return {
+    store: new DexieRunStore(name),
+    again: () => new DexieRunStore(name),
+    discard: () => new Promise<void>((resolve) => {
+      const request = indexedDB.deleteDatabase(name)
+      request.onsuccess = request.onblocked = request.onerror = () => resolve()
+    }),
+  }
+})
+
+const skill = `chela: 1
+name: in-a-browser
+inputs: { folder: { type: string, format: path, default: /d } }
+uses:
+  file.list: { folder: "\${ input.folder }" }
+  file.copy: { from: "\${ input.folder }", to: "\${ input.folder }" }
+states:
+  look: { call: file.list, with: { folder: "\${ input.folder }" } }
+  pause: { wait: 50ms }
+  copy:
+    each: "\${ look.files }"
+    as: file
+    call: file.copy
+    with: { from: "\${ file.path }", to: "\${ file.path }.copy" }
+  done: { end: done, output: { copied: "\${ size(copy) }" }, evidence: "copy.all(c, file_exists(c.to))" }
+`
+
+/** Begins a run and leaves it in the middle of its wait; a second call, after a reload, ends it. */
+async function run(resume: string | undefined): Promise<unknown> {
+  const clock = new SystemClock()
+  const world = makeWorld({
+    clock,
+    ids: createIds(),
+    store: new DexieRunStore('app'),
+    toolbox: createToolbox(builtinTools),
+    skills: { find: () => undefined },
+    ports: { clock, files: memoryFiles({ '/d/a.txt': 'a', '/d/b.txt': 'b' }), memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} },
+    person: undefined,
+    model: undefined,
+    policy: noPolicy,
+    grants: [],
+    contract: undefined,
+    accepted: () => true,
+    keepGrant: () => {},
+  })
+  const runner = new Runner(world)
+  if (resume === undefined) {
+    const handle = await runner.start({ skill: { name: 'in-a-browser', text: skill, hash: hashText(skill) }, input: {} })
+    handle.pause()
+    await handle.rest
+    return handle.run
+  }
+  const rest = await (await runner.resume(resume)).rest
+  return { status: rest.status, entries: (await world.store.read(resume)).map(({ kind }) => kind) }
+}
+
+Object.assign(window, { chelaContract: runCollected, chelaRun: run })
