@@ -36,7 +36,7 @@ export function showRehearsal(rehearsal: Rehearsal, output: Output, all = false)
   if (shownDeeds.length < deeds.length) output.line(`  … and ${deeds.length - shownDeeds.length} more (--all shows them)`)
   for (const one of denied) output.line(`${output.paint('red', 'Denied')}: ${clean(one.tool)} ${shown(one.input)}: ${clean(one.because)}`)
   for (const { words } of assumed) output.line(`Assumed: ${clean(words)}`)
-  output.line(`It would end as ${output.paint('bold', outcome)}${because === null ? '' : `: ${clean(because)}`}.`)
+  output.line(`It would end as ${output.paint('bold', outcome)}${because === null ? '.' : `: ${clean(because)}`}`)
   if (rehearsal.output !== null) output.line(`Its output would be ${shown(rehearsal.output)}.`)
 }
 

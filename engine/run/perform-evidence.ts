@@ -15,22 +15,24 @@ import type { Activity, EntryOf } from './run-state.ts'
 type Read = EntryOf<'evidence-checked'>['reads'][number]
 
 /** Most rounds of reading: each round may ask for reads that depend on those before. */
-const mostRounds = 20
+const mostRounds = 1_000
 
 interface Findings {
   readonly reads: Map<string, Read>
   readonly wanted: Map<string, { readonly name: string; readonly args: readonly unknown[] }>
   readonly values: Map<string, Json>
+  /** What each function gave last: the guess for what is not read yet. */
+  readonly guesses: Map<string, Json>
 }
 
 /**
- * Evaluates the evidence with what was read so far; what is not there yet is noted and taken as true for the moment, so
- * that one round finds most of what is wanted. Reads until nothing is missing.
+ * Evaluates the evidence with what was read so far; what is not there yet is noted, and for the moment taken to be what the
+ * same function gave last (true at first), so that one round finds most of what is wanted. Reads until nothing is missing.
  */
 export async function performEvidence(drive: Drive, activity: Activity): Promise<void> {
   const { state } = drive
   const code = activity.frame.machine.activities.get(activity.effect.state)
-  const found: Findings = { reads: new Map(), wanted: new Map(), values: new Map() }
+  const found: Findings = { reads: new Map(), wanted: new Map(), values: new Map(), guesses: new Map() }
   let holds: boolean | 'unknown' = 'unknown'
   for (let round = 0; round < mostRounds; round++) {
     found.wanted.clear()
@@ -56,7 +58,7 @@ function probe(found: Findings, name: string, args: readonly unknown[]): Json {
   const value = found.values.get(key)
   if (value !== undefined) return value
   found.wanted.set(key, { name, args })
-  return true
+  return found.guesses.get(name) ?? true
 }
 
 async function read(drive: Drive, activity: Activity, found: Findings, key: string, name: string, args: readonly unknown[]): Promise<void> {
@@ -73,7 +75,9 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
     const deadline = drive.world.clock.now() + tool.timeout
     const output = plainJson(await tool.perform(input, new WatchedCall({ activity, question: false, key: '', ports: drive.world.ports, before: null, deadline })))
     found.reads.set(key, { tool: tool.name, input, output })
-    found.values.set(key, (output as JsonObject)[evidence.value] ?? null)
+    const value = (output as JsonObject)[evidence.value] ?? null
+    found.values.set(key, value)
+    found.guesses.set(name, value)
   } catch (error) {
     found.reads.set(key, { tool: tool.name, input: given, failure: failureFrom(error, tool) })
   }

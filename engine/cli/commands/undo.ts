@@ -20,10 +20,11 @@ export async function undo(call: Call<UndoOptions>): Promise<ExitCode> {
   try {
     const { run } = await runOf(node.world.store, args[0])
     const before = await node.world.store.read(run)
-    if (options.dry === true) return showDeeds(node, run, deedsToUndo(before), output)
+    const deeds = deedsToUndo(before)
+    if (options.dry === true || deeds.length === 0) return showDeeds(node, run, deeds, output)
     const entries: Entry[] = []
     await new Runner(node.world).undo(run, (entry) => void entries.push(entry))
-    return tellUndone(run, [...before, ...entries], entries, output)
+    return tellUndone(run, deeds, entries, output)
   } finally {
     await node.close()
   }
@@ -40,13 +41,16 @@ function showDeeds(node: NodeWorld, run: string, deeds: readonly Reversible[], o
   return exitCodes.done
 }
 
-function tellUndone(run: string, all: readonly Entry[], fresh: readonly Entry[], output: Output): ExitCode {
-  const ended = fresh.findLast((entry) => entry.kind === 'undo-ended')
-  const calls = new Map(all.flatMap((entry) => (entry.kind === 'tool-called' ? [[entry.sequence, entry] as const] : [])))
-  const skipped = fresh.flatMap((entry) => (entry.kind === 'undo-skipped' ? [{ call: entry.call, tool: calls.get(entry.call)?.tool ?? '', path: calls.get(entry.call)?.path ?? '', because: entry.because }] : []))
+/** Fails when a reversal that was known could not be done; what never could be taken back is told, and is no failure. */
+function tellUndone(run: string, deeds: readonly Reversible[], entries: readonly Entry[], output: Output): ExitCode {
+  const ended = entries.findLast((entry) => entry.kind === 'undo-ended')
   const undone = ended?.kind === 'undo-ended' ? ended.undone : 0
+  const skipped = entries.flatMap((entry) => {
+    const deed = entry.kind === 'undo-skipped' ? deeds.find(({ call }) => call.sequence === entry.call) : undefined
+    return deed === undefined || entry.kind !== 'undo-skipped' ? [] : [{ call: entry.call, tool: deed.call.tool, path: deed.call.path, possible: deed.undo !== null, because: entry.because }]
+  })
   for (const one of skipped) output.tell(`chela: Not taken back: ${clean(one.tool)} at ${clean(one.path)}: ${clean(one.because)}`)
   output.line(`Run ${run}: ${undone} taken back, ${skipped.length} not.`)
   output.data({ run, undone, skipped })
-  return skipped.length > 0 ? exitCodes.failed : exitCodes.done
+  return skipped.some(({ possible }) => possible) ? exitCodes.failed : exitCodes.done
 }
