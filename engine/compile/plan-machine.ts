@@ -44,7 +44,7 @@ function nextOf(states: readonly State[]): ReadonlyMap<string, string> {
   const lists = [states, ...statesOf(states).flatMap(({ activity }) => (activity.kind === 'states' ? [activity.states] : []))]
   for (const list of lists) {
     list.forEach((state, index) => {
-      const target = state.next === undefined ? list[index + 1]?.name : state.next[0]?.state
+      const target = state.next === undefined ? list.slice(index + 1).find((one) => one.activity.kind !== 'history')?.name : state.next[0]?.state
       if (target !== undefined) next.set(state.name, target)
     })
   }

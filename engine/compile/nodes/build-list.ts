@@ -14,14 +14,14 @@ export interface List {
 
 /**
  * Gives the nodes of a list that belongs to `owner`: running past its last state leads to the final node `owner$end`
- * and hands the result of the last state to the slot of the owner.
+ * and hands the result of the last state to the slot of the owner. A history is led to by name only.
  */
 export function buildList(builder: Builder, states: readonly State[], start: string, owner: { readonly name: string; readonly slot: number }, top: boolean): List {
   const nodes: Record<string, NodeConfig> = {}
   const endName = `${owner.name}$end`
   const doorOf = (state: State) => (needsDoor(state) ? doorName(state.name) : state.name)
   states.forEach((state, index) => {
-    const next = states[index + 1]
+    const next = states.slice(index + 1).find((one) => one.activity.kind !== 'history')
     const slot = builder.slots.byState.get(state.name) as number
     const following: Following = next === undefined ? { target: `#${endName}`, actions: [builder.copy(slot, owner.slot)] } : { target: `#${doorOf(next)}`, actions: [] }
     const place: Place = { state, following, top }
