@@ -59,12 +59,10 @@ export function seen(text: string): string {
 }
 
 /** Gives how the diagnostic of a case looks, without the others of its file; nothing for a code without a case. */
-export function seenOf(code: string): string | undefined {
-  const found = checkCases().find((one) => one.code === code)
-  if (found === undefined) return undefined
-  const { diagnostics } = checkText(found.text)
-  const [first] = diagnostics.filter((diagnostic) => diagnostic.code === code)
-  return first === undefined ? undefined : renderDiagnostic(first, hideSecrets(found.text, diagnostics), 'skill.yaml')
+export function frameOf(code: string): string | undefined {
+  if (!checkCases().some((one) => one.code === code)) return undefined
+  const frames = readFileSync(join(folder, code, 'expected.txt'), 'utf8').split(/\n\n(?=skill\.yaml:)/)
+  return frames.find((frame) => frame.split('\n', 1)[0]?.endsWith(`  ${code}`))?.trimEnd()
 }
 
 /** Gives what a user should see; with UPDATE=1 that is what is seen now. */

@@ -1,6 +1,6 @@
 import { catalog, type CatalogRow } from '../../engine/check/catalog.ts'
 import { documentCatalog } from '../../engine/check/document-catalog.ts'
-import { seenOf } from './check-cases.ts'
+import { frameOf } from './check-cases.ts'
 
 const introduction = `# What the checker says
 
@@ -16,7 +16,7 @@ export function diagnosticsPage(): string {
 
 function sections(rows: { readonly [code: string]: CatalogRow }): string[] {
   return Object.entries(rows).map(([code, { severity, title, explanation }]) => {
-    const example = seenOf(code)
+    const example = frameOf(code)
     const frame = example === undefined ? '' : `\n\`\`\`\n${example}\n\`\`\`\n`
     return `### ${code}\n\n${title} (${severity}). ${explanation}\n${frame}`
   })

@@ -28,7 +28,7 @@ const path = { type: 'string', format: 'path', description: 'An absolute path.' 
 const text = { type: 'string' }
 const file = { type: 'object', properties: { path: text, name: text, size: { type: 'integer' }, modified: { type: 'string', format: 'date-time' } }, required: ['path', 'name'], additionalProperties: false }
 
-const tools: readonly Tool[] = [
+export const tools: readonly Tool[] = [
   tool({
     name: 'file.list',
     input: { type: 'object', properties: { folder: path, depth: { type: 'integer', minimum: 1 } }, required: ['folder'], additionalProperties: false },
