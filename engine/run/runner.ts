@@ -34,6 +34,10 @@ export interface StartOptions {
   readonly onIdle?: (handle: RunHandle) => boolean
 }
 
+export interface ResumeOptions extends Pick<StartOptions, 'onEntry' | 'onIdle'> {
+  readonly event?: SentEvent
+}
+
 /** A run being driven. */
 export interface RunHandle {
   readonly run: string
@@ -105,11 +109,13 @@ export class Runner {
   }
 
   /** Takes a run up where its journal ends: paused, left by a killed process, or waiting. */
-  async resume(run: string, options: { readonly onEntry?: (entry: Entry) => void; readonly event?: SentEvent } = {}): Promise<RunHandle> {
+  async resume(run: string, options: ResumeOptions = {}): Promise<RunHandle> {
     const { drive, state } = await this.take(run, options.onEntry, ({ outcome }) => {
       if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`, { help: 'Start the skill anew, or undo the run.' })
     })
     const handle = this.handle(drive)
+    const { onIdle } = options
+    if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
     drive.beginWith(async () => {
       if (state.paused) await drive.append(() => ({ kind: 'run-resumed' }))
       recover(drive)
