@@ -19,8 +19,7 @@ export function judgeTest(test: SkillTest, entries: readonly Entry[], rest: Rest
   const because = ended?.kind === 'run-ended' ? ended.because : null
   if (expect.because !== undefined && because !== expect.because) problems.push(`It ended because ${JSON.stringify(because)}; expected ${JSON.stringify(expect.because)}.`)
   if (expect.calls !== undefined) problems.push(...judgeCalls(expect.calls, entries))
-  const entered = new Set(rest.state.trace.map(({ state }) => state))
-  for (const state of expect.states) if (!entered.has(state)) problems.push(`The state "${state}" was not entered.`)
+  for (const state of expect.states) if (!rest.state.entered.has(state)) problems.push(`The state "${state}" was not entered.`)
   return problems
 }
 

@@ -75,6 +75,7 @@ export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>
 export type MachineOf = (hash: string) => Machine
 
 const deepest = 16
+const tracedStates = 256
 
 export class RunState {
   readonly run: string
@@ -96,8 +97,10 @@ export class RunState {
   readonly granted: { readonly entry: EntryOf<'person-asked'>; readonly skill: Frame['skill']; readonly span: 'run' | 'always' }[] = []
   /** Deeds of the approved rehearsal that are still to come: hash → how many. */
   readonly envelope = new Map<string, number>()
-  /** States entered, newest last, by path. */
+  /** The last states entered, newest last: at least 256 of them, if so many were. */
   readonly trace: { readonly path: string; readonly state: string; readonly sequence: number }[] = []
+  /** The names of all states that were entered. */
+  readonly entered = new Set<string>()
   root: Frame | undefined
   /** Set when the machine has ended; the runner then writes `run-ended`. */
   end: End | undefined
@@ -224,7 +227,10 @@ export class RunState {
   private absorb(frame: Frame, taken: Step): void {
     frame.snapshot = taken.snapshot
     this.steps += taken.entered.length
-    for (const state of taken.entered) this.trace.push({ path: frame.path, state, sequence: this.sequence })
+    for (const state of taken.entered) {
+      this.entered.add(state)
+      if (this.trace.push({ path: frame.path, state, sequence: this.sequence }) === 2 * tracedStates) this.trace.splice(0, tracedStates)
+    }
     let end: End | undefined
     for (const effect of taken.effects) {
       if (effect.kind === 'end') end = effect.end
