@@ -1,6 +1,8 @@
 /* What the engine needs from the world. Adapters implement these; one contract suite per port runs on every adapter. */
+import type { DavPort } from './dav-port.ts'
 import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
+import type { MailPort } from './mail-port.ts'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -126,4 +128,8 @@ export interface ToolPorts {
   readonly memory: MemoryStore
   readonly blobs: BlobStore
   readonly notify: (title: string, text: string) => Promise<void>
+  /** Calendars and address books of accounts; left out where the host reaches none. */
+  readonly dav?: DavPort
+  /** Mail of accounts; left out where the host reaches none. */
+  readonly mail?: MailPort
 }
