@@ -13,6 +13,7 @@ import { noLabels } from '../terms/label.ts'
 import type { Person, RunStore, ToolPorts } from '../terms/ports.ts'
 import type { JsonSchema } from '../terms/json.ts'
 import type { Skill, SkillTest, State } from '../terms/skill.ts'
+import { completeValue } from './complete-value.ts'
 import { exampleValue } from './example-value.ts'
 import { judgeTest } from './judge-test.ts'
 import { Runner } from './runner.ts'
@@ -125,7 +126,7 @@ class Script {
     if (given === undefined) return exampleValue(tool.output)
     const error = errorOf(given)
     if (error !== undefined) throw new ToolError(error.code, error.message)
-    return given
+    return completeValue(given, tool.output)
   }
 
   private errorsOf(tool: string): { readonly [code: string]: string } {

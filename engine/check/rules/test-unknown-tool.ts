@@ -8,7 +8,9 @@ import { renameFix, type Scene } from '../scene.ts'
 export function testUnknownTool(scene: Scene): void {
   if (scene.skill.tests.length === 0) return
   const calls = callsOf(scene).map(({ name }) => name)
-  const tools = new Set([...calls, ...evidenceTools(scene)])
+  const evidence = evidenceReads(scene)
+  const tools = new Set([...calls, ...evidence.map(({ tool }) => tool)])
+  const reads = new Set(evidence.map(({ read }) => read))
   const skills = new Set([...runsOf(scene).map(({ name }) => name), ...(scene.skill.uses ?? []).filter((use) => use.kind === 'skill').map((use) => use.name)])
   const states = new Set(scene.states.map(({ state }) => state.name))
   const tell = (name: string, range: Range, names: Iterable<string>, words: string): void => {
@@ -17,7 +19,8 @@ export function testUnknownTool(scene: Scene): void {
   }
   for (const test of scene.skill.tests) {
     for (const name of Object.keys(test.answers)) {
-      if (!tools.has(name) && !skills.has(name) && !states.has(name)) tell(name, scene.places.keyRange(test.answers, name, test.range), [...tools, ...skills, ...states], 'tool, skill or state')
+      if (tools.has(name) || skills.has(name) || states.has(name) || reads.has(name)) continue
+      tell(name, scene.places.keyRange(test.answers, name, test.range), [...tools, ...skills, ...states, ...reads], 'tool, skill or state')
     }
     for (const name of Object.keys(test.person)) if (!states.has(name)) tell(name, scene.places.keyRange(test.person, name, test.range), states, 'state')
     for (const { name, range } of textsUnder(scene, test, 'deny')) if (!tools.has(name)) tell(name, range, tools, 'tool')
@@ -26,13 +29,13 @@ export function testUnknownTool(scene: Scene): void {
   }
 }
 
-/** Evidence calls tools by names of their own. */
-function evidenceTools(scene: Scene): string[] {
+/** Evidence calls tools by names of their own, and a test answers by those. */
+function evidenceReads(scene: Scene): { readonly tool: string; readonly read: string }[] {
   const texts = scene.cels.filter(({ role }) => role === 'evidence').map(({ cel }) => cel.text)
   if (texts.length === 0) return []
-  return scene.world.toolNames().filter((name) => {
-    const read = scene.world.tools(name)?.evidence?.name
-    return read !== undefined && texts.some((text) => text.includes(`${read}(`))
+  return scene.world.toolNames().flatMap((tool) => {
+    const read = scene.world.tools(tool)?.evidence?.name
+    return read !== undefined && texts.some((text) => text.includes(`${read}(`)) ? [{ tool, read }] : []
   })
 }
 

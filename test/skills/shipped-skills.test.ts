@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest'
+import { computeReport } from '../../engine/check/report.ts'
+import { reportWords } from '../../engine/check/report-words.ts'
+import { runInside, shippedNames, shippedSkill, toolbox } from './shipped-skill.ts'
+
+test.each(shippedNames)('%s: the checker has nothing to say', (name) => {
+  expect(shippedSkill(name).findings).toBe('')
+})
+
+describe.each(shippedNames)('%s', (name) => {
+  test('its own tests pass', async () => {
+    const results = await runInside(shippedSkill(name))
+    expect(results.flatMap(({ name: test, problems }) => problems.map((problem) => `${test}: ${problem}`))).toEqual([])
+  })
+
+  test('its report is what a stranger was shown', async () => {
+    const { skill, text } = shippedSkill(name)
+    if (skill === undefined) throw new Error('faults')
+    const words = reportWords(computeReport(skill, { tool: (tool) => toolbox.tool(tool) }, text.hash)).join('\n')
+    await expect(`${words}\n`).toMatchFileSnapshot(`expected/${name}.report.txt`)
+  })
+})
