@@ -3,6 +3,13 @@ import { version } from '../../package.json'
 
 const words = process.argv.slice(2)
 
+/* A reader that closes early, such as `head`, ends the printing and nothing else: a run goes on and keeps its journal. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${version}\n`)
 else {
   const { program } = await import('./program.ts')
