@@ -5,7 +5,7 @@
 import type { Json } from '../terms/json.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Labelled } from '../terms/label.ts'
-import type { MachineContext } from './machine.ts'
+import type { MachineContext } from './machine-context.ts'
 import type { Values } from './values.ts'
 
 export interface ChartEvent {

@@ -7,18 +7,20 @@ import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { End } from '../terms/effect.ts'
 import type { Json } from '../terms/json.ts'
 import { noLabels } from '../terms/label.ts'
-import type { Limits, Skill, State } from '../terms/skill.ts'
+import type { Limits, Skill } from '../terms/skill.ts'
 import { compileActivities } from './activities/compile-activities.ts'
 import { Builder } from './builder.ts'
 import { compileCeiling } from './compile-ceiling.ts'
 import { statesOf } from './doors.ts'
 import { linkChart, type RootConfig } from './link-chart.ts'
 import type { Machine, Register } from './machine.ts'
+import type { MachineSource } from './machine-source.ts'
 import { makeLogic } from './make-logic.ts'
 import { buildList } from './nodes/build-list.ts'
+import { buildNode } from './nodes/build-node.ts'
 import { conditionsOf } from './conditions-of.ts'
-import { planMachine, type Surroundings } from './plan-machine.ts'
-import type { MachineScope, Slots } from './scope.ts'
+import { planMachine } from './plan-machine.ts'
+import type { MachineScope } from './scope.ts'
 import { cellAt } from './values.ts'
 import { keepError } from './ways.ts'
 
@@ -28,22 +30,12 @@ export function compileSkill(skill: Skill, options: { readonly evidenceReads?: r
   return compileMachine(skill, { name: skill.name, states: skill.states, start: skill.start, item: undefined, outer: undefined, surroundings })
 }
 
-export interface MachineSource {
-  readonly name: string
-  readonly states: readonly State[]
-  readonly start: string
-  /** For a body: the name of its element, and where the names around it lie. */
-  readonly item: string | undefined
-  readonly outer: Slots | undefined
-  readonly surroundings: Surroundings
-}
-
 /** Gives the machine of a skill or of the body of an `each`. */
 export function compileMachine(skill: Skill, source: MachineSource): Machine {
   const plan = planMachine(source.states, source.item, source.outer, source.surroundings)
   const register: Register = { now: 0, fault: undefined, lateFault: undefined }
   const builder = new Builder(plan, register)
-  const list = buildList(builder, source.states, source.start, { name: '$root', slot: plan.slots.result }, true)
+  const list = buildList(builder, source.states, source.start, { name: '$root', slot: plan.slots.result }, true, buildNode)
   const end = (params: object) => ({ type: 'final', entry: [{ type: 'chela.end', params }] })
   const config = {
     id: source.name,
@@ -67,7 +59,7 @@ export function compileMachine(skill: Skill, source: MachineSource): Machine {
     register,
     limits: skill.limits,
     inputs: skill.inputs,
-    activities: compileActivities(skill, source, builder),
+    activities: compileActivities(source, builder, (body) => compileMachine(skill, body)),
     variables: source.outer === undefined ? fillDefaults(skill.vars, {}) : {},
     ceiling: compileCeiling(skill),
     end: compileEnds(source, builder),

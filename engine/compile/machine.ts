@@ -7,13 +7,6 @@ import type { Limits } from '../terms/skill.ts'
 import type { Reversal } from '../terms/tool.ts'
 import type { Chart } from './chart.ts'
 import type { Env, MachineScope, Slots } from './scope.ts'
-import type { Values } from './values.ts'
-
-/** The context of the XState machine. Results live in `values`, outside of what XState copies. */
-export interface MachineContext {
-  readonly values: Values
-  readonly env: Env
-}
 
 /**
  * What guards and actions share during one step, which is synchronous: the time of the step, and the fault of an

@@ -1,7 +1,7 @@
 import { assign, cancel, createMachine, raise, type AnyStateMachine } from 'xstate'
 import type { ActionCode, ChartEvent, CodeArguments, Codes, Parameters } from './chart.ts'
 import type { RootConfig } from './link-chart.ts'
-import type { MachineContext } from './machine.ts'
+import type { MachineContext } from './machine-context.ts'
 
 const mostMicrosteps = 10_000
 

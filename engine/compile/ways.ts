@@ -4,7 +4,7 @@ import { noLabels } from '../terms/label.ts'
 import type { Catch, State, Transition } from '../terms/skill.ts'
 import { isInternalEvent, type Builder } from './builder.ts'
 import { collectBranches } from './collect-branches.ts'
-import type { ActionConfig, GuardConfig, NodeConfig, Way } from './node-config.ts'
+import type { ActionConfig, GuardConfig, NodeConfig, Way, Nodes } from './node-config.ts'
 import { errorSlot } from './scope.ts'
 import { withCell } from './values.ts'
 
@@ -23,6 +23,9 @@ export interface Place {
   /** The state is a branch of a `together`: its end is seen by the group, not by a way of its own. */
   readonly region?: boolean
 }
+
+/** Gives the node of a state, and those that go with it. */
+export type BuildNode = (builder: Builder, place: Place) => Nodes
 
 /** The way to what comes next: the targets of `next:`, or what follows in the file. */
 export function onward(builder: Builder, place: Place, actions: readonly ActionConfig[] = []): Way {

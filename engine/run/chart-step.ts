@@ -5,7 +5,7 @@
  * left and entered, and what their actions change. Does not own: what becomes of effects (step.ts). Pure but for the sink.
  */
 import { isInside, type Chart, type ChartAction, type ChartEvent, type ChartNode, type ChartWay, type Parameters } from '../compile/chart.ts'
-import type { MachineContext } from '../compile/machine.ts'
+import type { MachineContext } from '../compile/machine-context.ts'
 import { isComplete, removeConflicts, exitedBy, planOf, type History } from './chart-paths.ts'
 
 /** Where a machine stands: its active nodes in document order (without the root), and what its history nodes remember. */

@@ -7,22 +7,13 @@ import { checkValue } from '../expression/check-value.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { EntryBody } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
-import type { ToolPorts } from '../terms/ports.ts'
 import { ToolError, type Tool } from '../terms/tool.ts'
+import type { CallPlace } from './call-place.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
 import { plainJson } from './plain-json.ts'
 import { reversalOf } from './reversal-of.ts'
 import type { Activity } from './run-state.ts'
-
-export interface CallPlace {
-  readonly sequence: number
-  readonly input: JsonObject
-  readonly before: Json
-  readonly key: string
-  readonly timeout: number
-  readonly ports: ToolPorts
-}
 
 export type CallResult = { readonly output: Json; readonly found?: 'checked' } | { readonly failure: Failure; readonly found?: 'checked' }
 

@@ -10,12 +10,13 @@ import type { Entry, EntryBody, Outcome } from '../terms/journal.ts'
 import type { Grant } from '../gate/policy.ts'
 import { applyEntry } from './apply-entry.ts'
 import { CallWatch } from './call-watch.ts'
-import { perform } from './perform.ts'
 import type { Activity, RunState } from './run-state.ts'
 import type { World } from './world.ts'
 
 /** Why a drive stopped: the run ended, or it waits for somebody. `waiting`: only an event from outside can move it. */
 export type Rest = { readonly status: Outcome | 'paused' | 'waiting'; readonly state: RunState }
+
+export type Perform = (drive: Drive, activity: Activity) => Promise<void>
 
 export class Drive {
   readonly world: World
@@ -25,6 +26,8 @@ export class Drive {
   readonly watch: CallWatch
   /** The machines of the texts this run is pinned to, by hash. */
   readonly machines: Map<string, Machine>
+  /** Takes up an activity. Handed in, since every way to perform one writes through this drive. */
+  private readonly perform: Perform
   readonly rest: Promise<Rest>
   /** Called when nothing can go on by itself but time or an event; true: it did something about it. */
   onIdle: (() => boolean) | undefined
@@ -40,8 +43,9 @@ export class Drive {
   private timerAt = Infinity
   private readonly settle: { resolve(rest: Rest): void; reject(error: unknown): void }
 
-  constructor(world: World, state: RunState, machines: Map<string, Machine>) {
+  constructor(world: World, state: RunState, machines: Map<string, Machine>, perform: Perform) {
     this.world = world
+    this.perform = perform
     this.state = state
     this.grants.push(...world.grants)
     this.machines = machines
@@ -125,7 +129,7 @@ export class Drive {
   private takeUp(activity: Activity): void {
     this.state.ready.delete(activity)
     activity.status = 'taken'
-    this.work(perform(this, activity))
+    this.work(this.perform(this, activity))
   }
 
   /** Does the work that a drive begins with; it does not come to rest before that is done. */

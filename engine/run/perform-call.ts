@@ -1,19 +1,16 @@
 /* A tool call: check the arguments, pass the gate, write, do, write the answer. */
-import { checkValue } from '../expression/check-value.ts'
-import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { Decision } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
-import type { Failure } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
 import { callPorts } from './call-ports.ts'
 import { WatchedCall } from './call-watch.ts'
-import { canonicalInput } from './canonical-input.ts'
 import { answer, failureFrom } from './do-call.ts'
 import type { Drive } from './drive.ts'
+import { exactDeed } from './exact-deed.ts'
 import { decideNow, deedHash, pass } from './pass-gate.ts'
 import { askApproval } from './perform-ask.ts'
-import { frozen, plainJson } from './plain-json.ts'
+import { plainJson } from './plain-json.ts'
 import { scopeAt } from './step.ts'
 import type { Activity } from './run-state.ts'
 
@@ -28,21 +25,6 @@ export async function performCall(drive: Drive, activity: Activity): Promise<voi
   if (decision.answer === 'ask') return askApproval(drive, activity, checked, tool, decision)
   if (decision.answer === 'deny') return deny(drive, activity, checked, decision)
   return call(drive, activity, checked, tool, decision)
-}
-
-/** The deed as it will be done: defaults filled, arguments valid, paths canonical. The gate and the tool see this object. */
-export async function exactDeed(drive: Drive, tool: Tool, deed: Deed): Promise<Deed | Failure> {
-  const filled = fillDefaults(tool.input.properties ?? {}, deed.input)
-  const fault = checkValue(tool.input, filled)[0]
-  if (fault !== undefined) {
-    const where = fault.path === '' ? '' : ` "${fault.path}"`
-    return { code: 'invalid-input', message: `${tool.name} can not take the argument${where}: ${fault.message}`, tool: tool.name }
-  }
-  try {
-    return { ...deed, input: frozen(await canonicalInput(drive.world.ports.files, tool, filled)) }
-  } catch (error) {
-    return failureFrom(error, tool)
-  }
 }
 
 function deny(drive: Drive, activity: Activity, deed: Deed, decision: Decision): void | Promise<void> {

@@ -4,7 +4,8 @@
  */
 import type { Failure } from '../terms/failure.ts'
 import { callPorts } from './call-ports.ts'
-import { answer, didHappen, writeAnswer, type CallPlace } from './do-call.ts'
+import { answer, didHappen, writeAnswer } from './do-call.ts'
+import type { CallPlace } from './call-place.ts'
 import type { Drive } from './drive.ts'
 import { grantOf, putQuestion } from './perform-ask.ts'
 import { askModel } from './perform-think.ts'

@@ -1,7 +1,7 @@
 import type { Json } from '../terms/json.ts'
 import type { Reversal, Tool } from '../terms/tool.ts'
 import { outputLabels } from './call-labels.ts'
-import type { CallPlace } from './do-call.ts'
+import type { CallPlace } from './call-place.ts'
 import type { Drive } from './drive.ts'
 import { ceilingOf } from './pass-gate.ts'
 import { plainJson } from './plain-json.ts'

@@ -10,6 +10,7 @@ import type { Labels } from '../terms/label.ts'
 import { checkHash } from './check-hash.ts'
 import { checkInput } from './check-input.ts'
 import { Drive, type Rest } from './drive.ts'
+import { perform } from './perform.ts'
 import { plainJson } from './plain-json.ts'
 import { recover } from './recover.ts'
 import { replay, textsOf } from './replay.ts'
@@ -88,7 +89,7 @@ export class Runner {
     const machines = new Map([[skill.hash, machine]])
     const state = new RunState(run, (hash) => machines.get(hash) as Machine)
     if (mode === 'live') await this.claim(run)
-    const drive = mode === 'live' ? this.drive(state, machines, options.onEntry) : this.listened(new Drive(world, state, machines), options.onEntry)
+    const drive = mode === 'live' ? this.drive(state, machines, options.onEntry) : this.listened(new Drive(world, state, machines, perform), options.onEntry)
     const handle = this.handle(drive)
     const { onIdle } = options
     if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
@@ -202,7 +203,7 @@ export class Runner {
   private drive(state: RunState, machines: Map<string, Machine>, onEntry?: (entry: Entry) => void): Drive {
     const { clock, store } = this.world
     const { run } = state
-    const drive = this.listened(new Drive(this.world, state, machines), onEntry)
+    const drive = this.listened(new Drive(this.world, state, machines, perform), onEntry)
     this.held.add(run)
     const later = () => clock.at(clock.now() + leaseTime / 3, renew)
     const renew = () => {

@@ -6,7 +6,7 @@ import type { Decision, DeedCard, GrantSpan } from './decision.ts'
 import type { Failure } from './failure.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
 import type { Labels } from './label.ts'
-import type { Reversal } from './tool.ts'
+import type { Reversal } from './reversal.ts'
 
 export type Outcome = 'done' | 'failed' | 'stopped' | 'unknown'
 

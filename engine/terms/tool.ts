@@ -1,7 +1,8 @@
-import type { Bounds } from './contract.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
-import type { Labels } from './label.ts'
 import type { ToolPorts } from './ports.ts'
+import type { Reversal } from './reversal.ts'
+
+export type { Reversal }
 
 /** What a control argument names; the kind decides how a bound in `uses:` is matched. */
 export type ControlKind = 'path' | 'host' | 'address' | 'id'
@@ -22,15 +23,6 @@ export interface ToolCall {
   readonly ports: ToolPorts
   /** What `prepare` gave, as journaled. */
   readonly before: Json
-}
-
-export interface Reversal {
-  readonly tool: string
-  readonly input: JsonObject
-  /** Where the skill file says what takes the deed back: the bounds its ceiling gives that tool; null: it does not list it. */
-  readonly bounds?: Bounds | null
-  /** There, too: where each argument came from. */
-  readonly origins?: { readonly [argument: string]: Labels }
 }
 
 /**

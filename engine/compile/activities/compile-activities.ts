@@ -1,10 +1,10 @@
 /* The code beside the nodes: for each state that does something, its deed, its tries, its time and its way back. */
-import type { Skill, State } from '../../terms/skill.ts'
+import type { State } from '../../terms/skill.ts'
 import type { ActivityEffect } from '../../terms/effect.ts'
 import type { Builder } from '../builder.ts'
-import { compileMachine, type MachineSource } from '../compile-skill.ts'
 import { statesOf } from '../doors.ts'
-import type { ActivityCode } from '../machine.ts'
+import type { ActivityCode, Machine } from '../machine.ts'
+import type { MachineSource } from '../machine-source.ts'
 import type { MachineScope } from '../scope.ts'
 import { askEffect } from './ask-effect.ts'
 import { callEffect } from './call-effect.ts'
@@ -15,8 +15,10 @@ import { runEffect } from './run-effect.ts'
 import { thinkEffect } from './think-effect.ts'
 
 type EffectOf = (scope: MachineScope) => ActivityEffect
+type CompileBody = (source: MachineSource) => Machine
 
-export function compileActivities(skill: Skill, source: MachineSource, builder: Builder): ReadonlyMap<string, ActivityCode> {
+/** Gives the code of each state that does something; `compileBody` gives the machine of the body of an `each`. */
+export function compileActivities(source: MachineSource, builder: Builder, compileBody: CompileBody): ReadonlyMap<string, ActivityCode> {
   const states = statesOf(source.states)
   const effects = new Map<string, EffectOf>()
   for (const state of states) {
@@ -26,7 +28,7 @@ export function compileActivities(skill: Skill, source: MachineSource, builder: 
   const codes = new Map<string, ActivityCode>()
   for (const state of states) {
     const effect = effects.get(state.name)
-    if (effect !== undefined) codes.set(state.name, { state: state.name, effect, ...tries(builder, state), ...reversal(builder, state), ...parts(skill, source, builder, state) })
+    if (effect !== undefined) codes.set(state.name, { state: state.name, effect, ...tries(builder, state), ...reversal(builder, state), ...parts(source, builder, state, compileBody) })
   }
   return codes
 }
@@ -76,11 +78,11 @@ function reversal(builder: Builder, state: State): Pick<ActivityCode, 'reversal'
   return { reversal: (scope) => ({ tool: undo.tool, input: Object.fromEntries(fields.map(([name, value]) => [name, value.evaluate(scope)])) }) }
 }
 
-function parts(skill: Skill, source: MachineSource, builder: Builder, state: State): Pick<ActivityCode, 'body' | 'evidence'> {
+function parts(source: MachineSource, builder: Builder, state: State, compileBody: CompileBody): Pick<ActivityCode, 'body' | 'evidence'> {
   const { activity } = state
   if (activity.kind === 'each') {
     const name = `${source.name}/${state.name}`
-    return { body: compileMachine(skill, { name, states: activity.body, start: activity.start, item: activity.as, outer: builder.slots, surroundings: source.surroundings }) }
+    return { body: compileBody({ name, states: activity.body, start: activity.start, item: activity.as, outer: builder.slots, surroundings: source.surroundings }) }
   }
   return activity.kind === 'end' && activity.evidence !== undefined ? evidenceCode(builder, activity.evidence) : {}
 }

@@ -2,17 +2,17 @@ import type { State } from '../../terms/skill.ts'
 import type { Builder } from '../builder.ts'
 import { statesOf } from '../doors.ts'
 import type { ActionConfig, NodeConfig, Nodes, Way } from '../node-config.ts'
-import { commonWays, onward, type Place } from '../ways.ts'
+import { commonWays, onward, type BuildNode, type Place } from '../ways.ts'
 import { cellAt, withCell } from '../values.ts'
 import { buildList } from './build-list.ts'
 
 type Of<Kind extends State['activity']['kind']> = Extract<State['activity'], { kind: Kind }>
 
-export function buildGroup(builder: Builder, place: Place): Nodes {
+export function buildGroup(builder: Builder, place: Place, buildNode: BuildNode): Nodes {
   const { state } = place
   const activity = state.activity as Of<'states'>
   const slot = builder.slots.byState.get(state.name) as number
-  const list = buildList(builder, activity.states, activity.start, { name: state.name, slot }, false)
+  const list = buildList(builder, activity.states, activity.start, { name: state.name, slot }, false, buildNode)
   const history: Nodes = activity.history === undefined ? {} : { [`${state.name}$history`]: { id: `${state.name}$history`, type: 'history', history: activity.history } }
   return groupNode(builder, place, { initial: list.initial, states: { ...list.states, ...history }, on: goingOn(builder, place, []) })
 }

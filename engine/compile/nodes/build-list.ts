@@ -3,9 +3,8 @@ import type { State } from '../../terms/skill.ts'
 import type { Builder } from '../builder.ts'
 import { doorName, needsDoor } from '../doors.ts'
 import type { NodeConfig, Nodes } from '../node-config.ts'
-import type { Following, Place } from '../ways.ts'
+import type { BuildNode, Following, Place } from '../ways.ts'
 import { buildDoor } from './build-door.ts'
-import { buildNode } from './build-node.ts'
 
 export interface List {
   readonly initial: string
@@ -16,7 +15,7 @@ export interface List {
  * Gives the nodes of a list that belongs to `owner`: running past its last state leads to the final node `owner$end`
  * and hands the result of the last state to the slot of the owner. A history is led to by name only.
  */
-export function buildList(builder: Builder, states: readonly State[], start: string, owner: { readonly name: string; readonly slot: number }, top: boolean): List {
+export function buildList(builder: Builder, states: readonly State[], start: string, owner: { readonly name: string; readonly slot: number }, top: boolean, buildNode: BuildNode): List {
   const nodes: Record<string, NodeConfig> = {}
   const endName = `${owner.name}$end`
   const doorOf = (state: State) => (needsDoor(state) ? doorName(state.name) : state.name)

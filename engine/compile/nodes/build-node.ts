@@ -1,7 +1,7 @@
 import type { ActivityKind } from '../../terms/skill.ts'
 import type { Builder } from '../builder.ts'
 import type { Nodes } from '../node-config.ts'
-import type { Place } from '../ways.ts'
+import type { BuildNode, Place } from '../ways.ts'
 import { buildActivity, buildConfirm } from './build-activity.ts'
 import { buildEnd, buildLeave } from './build-end.ts'
 import { buildGroup, buildHistory } from './build-group.ts'
@@ -10,7 +10,7 @@ import { buildTogether } from './build-together.ts'
 import { buildWait, buildWaitFor, buildWaitUntil } from './build-wait.ts'
 
 /** One function for each kind of activity: gives the node of the state, and those that go with it. */
-const builders: { readonly [kind in ActivityKind]: (builder: Builder, place: Place) => Nodes } = {
+const builders: { readonly [kind in ActivityKind]: (builder: Builder, place: Place, buildNode: BuildNode) => Nodes } = {
   pass: buildPass,
   rest: buildRest,
   call: buildActivity,
@@ -31,6 +31,7 @@ const builders: { readonly [kind in ActivityKind]: (builder: Builder, place: Pla
   end: buildEnd,
 }
 
+/** Gives the node of a state. What has states inside is handed this function, since they are built in turn. */
 export function buildNode(builder: Builder, place: Place): Nodes {
-  return builders[place.state.activity.kind](builder, place)
+  return builders[place.state.activity.kind](builder, place, buildNode)
 }

@@ -3,13 +3,12 @@ import type { Builder } from '../builder.ts'
 import { isGroup, needsDoor } from '../doors.ts'
 import type { NodeConfig, Nodes, Way } from '../node-config.ts'
 import { collectBranches } from '../collect-branches.ts'
-import { onward, type Following, type Place } from '../ways.ts'
+import { onward, type BuildNode, type Following, type Place } from '../ways.ts'
 import { buildList } from './build-list.ts'
-import { buildNode } from './build-node.ts'
 import { goingOn, groupNode } from './build-group.ts'
 
 /** A parallel node. Its result is an object by branch; with `first: true` only the branch that was first is in it. */
-export function buildTogether(builder: Builder, place: Place): Nodes {
+export function buildTogether(builder: Builder, place: Place, buildNode: BuildNode): Nodes {
   const { state } = place
   const { branches, first } = state.activity as Extract<State['activity'], { kind: 'together' }>
   const states: Record<string, NodeConfig> = {}
@@ -20,7 +19,7 @@ export function buildTogether(builder: Builder, place: Place): Nodes {
       continue
     }
     const region = isRegion(branch) ? branch.name : `${branch.name}$region`
-    Object.assign(states, isRegion(branch) ? regionItself(builder, branch) : regionAround(builder, branch, region))
+    Object.assign(states, isRegion(branch) ? regionItself(builder, branch, buildNode) : regionAround(builder, branch, region, buildNode))
     if (first) firsts[`xstate.done.state.${region}`] = [onward(builder, place, [collectBranches(builder, state.name, [branch.name])])]
   }
   const on = first ? firsts : goingOn(builder, place, [collectBranches(builder, state.name, builder.branchesOf(state.name) ?? [])])
@@ -32,13 +31,13 @@ function isRegion(branch: State): boolean {
   return (isGroup(branch) || branch.activity.kind === 'rest') && !needsDoor(branch) && branch.catch.length === 0
 }
 
-function regionItself(builder: Builder, branch: State): Nodes {
+function regionItself(builder: Builder, branch: State, buildNode: BuildNode): Nodes {
   return buildNode(builder, { state: branch, following: stay(branch), top: false, region: true })
 }
 
-function regionAround(builder: Builder, branch: State, region: string): Nodes {
+function regionAround(builder: Builder, branch: State, region: string, buildNode: BuildNode): Nodes {
   const slot = builder.slots.byState.get(branch.name) as number
-  return { [region]: { id: region, ...buildList(builder, [branch], branch.name, { name: region, slot }, false) } }
+  return { [region]: { id: region, ...buildList(builder, [branch], branch.name, { name: region, slot }, false, buildNode) } }
 }
 
 function stay(branch: State): Following {
