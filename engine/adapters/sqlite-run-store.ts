@@ -13,6 +13,7 @@ import type { Entry, RunMode } from '../terms/journal.ts'
 import { StoreConflict, type RunRecord, type RunStatus, type RunStore } from '../terms/ports.ts'
 import { checkSequence } from './check-sequence.ts'
 import { openRunDatabase } from './open-run-database.ts'
+import { hasEnded, thisProcess } from './process-identity.ts'
 import { checkRunName, isRunName } from './run-name.ts'
 import { plainRecord, runRecordAfter, type RunPhase, type RunProgress } from './run-record.ts'
 import { errorCode, storeFault } from './store-fault.ts'
@@ -84,13 +85,20 @@ export class SqliteRunStore implements RunStore {
     return row && (this.#parse(row.text) as string)
   }
 
+  /** The claim of a process that has ended holds no longer, whatever time it has left. */
   claim(run: string, owner: string, now: number, until: number): boolean {
     checkRunName(run)
-    return this.#guard(({ statements }) => statements.claim.run([run, owner, until, now])).changes === 1
+    const claimant = claimantOf(owner)
+    return this.#guard(({ statements }) => {
+      if (statements.claim.run([run, claimant, until, now]).changes === 1) return true
+      const holder = (statements.holder.get([run]) as { readonly owner: string } | undefined)?.owner
+      if (holder === undefined || !hasEnded(holder.slice(holder.indexOf('\n') + 1))) return false
+      return statements.inherit.run([claimant, until, run, holder]).changes === 1
+    })
   }
 
   release(run: string, owner: string): void {
-    if (isRunName(run)) this.#guard(({ statements }) => statements.release.run([run, owner]))
+    if (isRunName(run)) this.#guard(({ statements }) => statements.release.run([run, claimantOf(owner)]))
   }
 
   /** Moves what is in the log beside the file into the file. A second close does nothing. */
@@ -156,6 +164,11 @@ export class SqliteRunStore implements RunStore {
   }
 }
 
+/** A claim names the process too, so that another one can tell whether the claimant is still there. */
+function claimantOf(owner: string): string {
+  return `${owner}\n${thisProcess()}`
+}
+
 interface Connection {
   readonly database: Database.Database
   readonly statements: ReturnType<typeof prepareStatements>
@@ -199,6 +212,8 @@ function prepareStatements(database: Database.Database) {
     getText: database.prepare('select text from texts where hash = ?'),
     claim: database.prepare(`insert into claims (run, owner, until) values (?, ?, ?) on conflict (run) do update
       set owner = excluded.owner, until = excluded.until where claims.owner = excluded.owner or claims.until <= ?`),
+    holder: database.prepare('select owner from claims where run = ?'),
+    inherit: database.prepare('update claims set owner = ?, until = ? where run = ? and owner = ?'),
     release: database.prepare('delete from claims where run = ? and owner = ?'),
   }
 }
