@@ -26,13 +26,19 @@ export interface CheckedCels {
 export function checkCels(skill: Skill, world: World, flow: Flow): CheckedCels {
   const known = new Map<Cel, CheckedExpression>()
   let left = mostCandidates
-  const suggest = (environment: Environment): Iterable<string> => ({
-    [Symbol.iterator]: () => {
-      const names = environment.names()
-      left -= names.length
-      return (left < 0 ? [] : names)[Symbol.iterator]()
-    },
-  })
+  const suggestions = new Map<Environment, Iterable<string>>()
+  const suggest = (environment: Environment): Iterable<string> => {
+    const known = suggestions.get(environment)
+    if (known !== undefined) return known
+    const names = (): readonly string[] => {
+      const all = environment.names()
+      left -= all.length
+      return left < 0 ? [] : all
+    }
+    const made = { [Symbol.iterator]: () => names()[Symbol.iterator]() }
+    suggestions.set(environment, made)
+    return made
+  }
   const check = (cel: Cel, environment: Environment, functions?: ReadonlyMap<string, JsonSchema>): CheckedExpression => {
     const found = known.get(cel) ?? checkIn(cel, environment, suggest(environment), functions)
     known.set(cel, found)
@@ -45,7 +51,8 @@ export function checkCels(skill: Skill, world: World, flow: Flow): CheckedCels {
   const cels = placed.map((one) => {
     const environment = environmentOf(one, environments)
     if (one.role === 'evidence') functions ??= evidenceFunctions(world)
-    return { ...one, ...check(one.cel, environment, one.role === 'evidence' ? functions : undefined) }
+    const { type, reads, faults } = check(one.cel, environment, one.role === 'evidence' ? functions : undefined)
+    return { cel: one.cel, role: one.role, owner: one.owner, type, reads, faults }
   })
   return { cels, environments, tooMany: false }
 }

@@ -5,7 +5,7 @@ import type { Document, ScalarNode } from '../terms/document.ts'
 export type OffsetIn = (node: ScalarNode, index: number) => number
 
 /** How many characters are walked to find places in texts with escapes and folded lines; after that, the text is the place. */
-const mostSteps = 20_000_000
+const mostSteps = 8_000_000
 
 export function createOffsetIn(document: Document): OffsetIn {
   let left = mostSteps

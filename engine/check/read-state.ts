@@ -78,7 +78,7 @@ function readSingleEach(reader: Reader, name: string, entry: MapEntry, fields: F
     note: undefined,
     disabled: false,
     if: undefined,
-    activity: readActivity(reader, doing.inner, onlyActivity(fields)),
+    activity: readActivity(reader, doing.inner, onlyActivity(reader, fields)),
     next: undefined,
     ...attempts,
     on: [],
@@ -92,6 +92,7 @@ function readSingleEach(reader: Reader, name: string, entry: MapEntry, fields: F
 }
 
 /** Leaves out what belongs to the outer state, so that the element does not rest on it. */
-function onlyActivity(fields: Fields): Fields {
-  return new Map([...fields].filter(([key]) => key !== 'on' && key !== 'after' && key !== 'always'))
+function onlyActivity(reader: Reader, fields: Fields): Fields {
+  const inner = new Map([...fields].filter(([key]) => key !== 'on' && key !== 'after' && key !== 'always'))
+  return reader.places.remember(inner, reader.places.node(fields))
 }

@@ -63,7 +63,7 @@ export function readFields(reader: Reader, node: DocumentNode, what: string, kno
     if (known === undefined || known.includes(entry.key)) fields.set(entry.key, entry)
     else unknownKey(reader, node, entry, what, known, homesOf(entry.key))
   }
-  return fields
+  return reader.places.remember(fields, node)
 }
 
 function unknownKey(reader: Reader, map: MapNode, entry: MapEntry, what: string, known: readonly string[], homes: readonly string[]): void {
@@ -95,7 +95,7 @@ export function replace(range: Range, text: string): TextEdit {
 
 /** Gives a name from the file short enough for a message, on one line. */
 export function shown(name: string): string {
-  const line = name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+  const line = name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
   return line.length > 80 ? `${line.slice(0, 77)}...` : line
 }
 

@@ -1,12 +1,12 @@
 import type { MapEntry } from '../../terms/document.ts'
 import type { Activity } from '../../terms/skill.ts'
 import { readSchema } from '../read-schema.ts'
-import { fault, type Fields, type Reader } from '../reader.ts'
+import { fault, isMisspelt, type Fields, type Reader } from '../reader.ts'
 import { emptyText, readTemplates, readTextual } from '../read-template.ts'
 
 export function readThink(reader: Reader, entry: MapEntry, fields: Fields): Activity {
   const answer = fields.get('answer')
-  if (answer === undefined) {
+  if (answer === undefined && !isMisspelt(reader, reader.places.node(fields), 'answer')) {
     fault(reader, 'missing-key', entry.keyRange, '"think" does not say what an answer looks like.', { help: 'Add "answer:" with a schema, such as "answer: string".' })
   }
   return {
