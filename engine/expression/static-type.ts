@@ -96,6 +96,8 @@ function bounded(made: JsonSchema, parts: readonly JsonSchema[], vague: JsonSche
 
 /** Gives the type of what may be any of these; any as soon as one of them is. */
 export function unionType(types: readonly JsonSchema[]): JsonSchema {
+  const [first = anyType] = types
+  if (types.every((type) => type === first)) return kindsOf(first) === undefined ? anyType : first
   const seen = new Map<string, JsonSchema>()
   for (const type of new Set(types)) {
     if (kindsOf(type) === undefined) return anyType
