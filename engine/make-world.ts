@@ -14,8 +14,8 @@ import type { Toolbox } from './tools/toolbox.ts'
 
 export interface WorldParts extends Omit<World, 'tools' | 'machine'> {
   readonly toolbox: Toolbox
-  /** What the checker is told of other skills. */
-  readonly known?: Pick<LoadWorld, 'skill' | 'skillNames'>
+  /** What the checker is told of other skills; `hash` changes with those and with the tools. */
+  readonly known?: Partial<Pick<LoadWorld, 'skill' | 'skillNames' | 'hash'>>
   readonly cache?: SkillCache
 }
 
@@ -24,7 +24,7 @@ export function makeWorld(parts: WorldParts): World {
   const { toolbox, known, cache, ...rest } = parts
   const machines = new Map<string, Machine>()
   const evidenceReads = toolbox.all().flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.name]))
-  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: toolbox.hash, ...known }
+  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), ...known, hash: known?.hash ?? toolbox.hash }
   const machine = (text: string): Machine => {
     const hash = hashText(text)
     const known = machines.get(hash)

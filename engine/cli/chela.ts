@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import * as module from 'node:module'
 import { version } from '../../package.json'
 
 const words = process.argv.slice(2)
@@ -12,6 +13,8 @@ for (const stream of [process.stdout, process.stderr]) {
 
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) process.stdout.write(`${version}\n`)
 else {
+  // Node from 22.8 on keeps compiled code between uses.
+  ;(module as { enableCompileCache?: () => void }).enableCompileCache?.()
   const { program } = await import('./program.ts')
   process.exitCode = await program(words.length === 0 ? ['--help'] : words)
 }

@@ -48,7 +48,7 @@ export interface Shelf {
   /** Checks a text; the result is kept by its hash. */
   load(text: string): LoadedSkill
   /** What the checker is told of other skills. */
-  readonly known: Pick<LoadWorld, 'skill' | 'skillNames'>
+  readonly known: Pick<LoadWorld, 'skill' | 'skillNames' | 'hash'>
   readonly cache: SkillCache<CheckedText>
   readonly reportWorld: ReportWorld
 }
@@ -103,9 +103,9 @@ function asTool(path: string, value: unknown): Tool | ToolFault {
 /** What the checker and the report see: tools, and other skills by name. */
 function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'known' | 'cache' | 'reportWorld'> {
   const loaded = new Map<string, LoadedSkill>()
-  const known = { skill: (name: string) => summaryOf(skills, name), skillNames: () => skills.list().map(({ name }) => name) }
-  const places = skills.list().map(({ path }) => path)
-  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: worldHash(toolbox.hash, places), ...known }
+  const hash = worldHash(toolbox.all(), skills.list().map(({ path }) => path))
+  const known = { hash, skill: (name: string) => summaryOf(skills, name), skillNames: () => skills.list().map(({ name }) => name) }
+  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), ...known }
   const load = (text: string): LoadedSkill => {
     const result = loaded.get(text) ?? loadSkill(text, world, cache)
     loaded.set(text, result)

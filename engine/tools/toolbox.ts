@@ -47,13 +47,16 @@ export function createToolbox(builtin: readonly Tool[], foreign: readonly Tool[]
   }
   const names = [...tools.keys()].sort()
   const all = names.flatMap((name) => tools.get(name) ?? [])
+  let hash: string | undefined
   return {
     tool: (name) => tools.get(name),
     names: () => names,
     all: () => all,
     alwaysAsk: (name) => marks.get(name),
     evidence: (name) => tools.get(evidence.get(name) ?? ''),
-    hash: hashJson(all.map(promisesOf)),
+    get hash() {
+      return (hash ??= hashJson(all.map(promisesOf)))
+    },
   }
 }
 
