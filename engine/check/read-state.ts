@@ -19,6 +19,7 @@ export function readState(reader: Reader, name: string, entry: MapEntry): State 
   const single = doing.key === 'each' && !fields.has('states')
   const attempts = readAttempts(reader, fields)
   const activity = single ? readSingleEach(reader, name, entry, fields, doing, attempts) : readActivity(reader, doing.key, fields)
+  const own = single ? noAttempts : attempts
   const state: State = {
     name,
     nameRange: entry.keyRange,
@@ -29,7 +30,10 @@ export function readState(reader: Reader, name: string, entry: MapEntry): State 
     if: readCel(reader, fields.get('if')),
     activity,
     next: readTargets(reader, fields.get('next')),
-    ...(single ? noAttempts : attempts),
+    timeout: own.timeout,
+    retry: own.retry,
+    catch: own.catch,
+    undo: own.undo,
     on: readOn(reader, fields.get('on')),
     after: readAfter(reader, fields.get('after')),
     always: readAlways(reader, fields.get('always')),
@@ -80,7 +84,10 @@ function readSingleEach(reader: Reader, name: string, entry: MapEntry, fields: F
     if: undefined,
     activity: readActivity(reader, doing.inner, onlyActivity(reader, fields)),
     next: undefined,
-    ...attempts,
+    timeout: attempts.timeout,
+    retry: attempts.retry,
+    catch: attempts.catch,
+    undo: attempts.undo,
     on: [],
     after: [],
     always: [],

@@ -68,12 +68,15 @@ function readRaise(reader: Reader, node: DocumentNode): Raise | undefined {
 export function readTransition(reader: Reader, node: DocumentNode, what: string): Transition | undefined {
   const { range } = node
   if (isText(node)) {
-    return reader.places.remember({ ...noActions, if: undefined, targets: [{ state: node.value, range }], reenter: false, range }, node)
+    return reader.places.remember({ set: {}, raise: [], cancel: [], if: undefined, targets: [{ state: node.value, range }], reenter: false, range }, node)
   }
   if (node.kind !== 'map') return wrongType(reader, node, what, `the name of a state, or { ${transitionKeys.join(', ')} }`)
   const fields = readFields(reader, node, what, transitionKeys)
+  const { set, raise, cancel } = actionsOf(reader, fields)
   const transition: Transition = {
-    ...actionsOf(reader, fields),
+    set,
+    raise,
+    cancel,
     if: readCel(reader, fields.get('if')),
     targets: readTargets(reader, fields.get('next')) ?? [],
     reenter: readBoolean(reader, fields.get('reenter')) ?? false,
