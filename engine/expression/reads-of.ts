@@ -4,11 +4,18 @@ import { type ExpressionNode, type NodeOf, partsOf } from './syntax.ts'
 /** Where the variables of macros come from: a path, or null for a value that was made on the way. */
 type Origins = ReadonlyMap<string, ReadPath | null>
 
+/** By the tree: equal texts share one, and the checker and the compiler both ask. */
+const known = new WeakMap<ExpressionNode, readonly ReadPath[]>()
+
 /** Gives the paths that an expression reads, each once, in the order of the text. */
 export function readsOf(node: ExpressionNode): readonly ReadPath[] {
+  const before = known.get(node)
+  if (before !== undefined) return before
   const found = new Map<string, ReadPath>()
   note(node, new Map(), found)
-  return [...found.values()]
+  const reads = [...found.values()]
+  known.set(node, reads)
+  return reads
 }
 
 /** Adds what a node reads and gives the path its value comes from, if it comes from one. */

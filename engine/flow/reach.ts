@@ -1,5 +1,5 @@
 import { theStart, type Flow, type Way } from './flow.ts'
-import { graphOf, startNode, type FlowGraph } from './flow-graph.ts'
+import { graphOf, startNode, type Edge, type FlowGraph } from './flow-graph.ts'
 
 /** A way that may not be taken, such as the "yes" of a confirm. */
 export type Avoiding = (way: Way) => boolean
@@ -9,7 +9,9 @@ export function reachable(flow: Flow, from: string = theStart): ReadonlySet<stri
   const graph = graphOf(flow)
   if (from !== theStart && !flow.states.has(from)) return new Set()
   const { settled } = search(flow, from, undefined)
-  return new Set(graph.states.filter(({ key }) => key === from || settled[graph.node(key, 'enter')] === 1 || settled[graph.node(key, 'doing')] === 1).map(({ key }) => key))
+  const keys = new Set<string>()
+  for (const { key } of graph.states) if (key === from || settled[graph.node(key, 'enter')] === 1 || settled[graph.node(key, 'doing')] === 1) keys.add(key)
+  return keys
 }
 
 /** Gives the keys of all states whose activity can begin in a run that takes none of the avoided ways. */
@@ -51,21 +53,26 @@ function search(flow: Flow, from: string, avoiding: Avoiding | undefined): Searc
   const settled = new Uint8Array(graph.size)
   const via = new Int32Array(graph.size).fill(-1)
   const joins = new Joins(flow, graph, from)
-  let level: (readonly [node: number, edge: number])[] = [[from === theStart ? startNode : graph.node(from, 'doing'), -1]]
+  // A node and, in the same place, the edge that leads to it.
+  let level: number[] = [from === theStart ? startNode : graph.node(from, 'doing')]
+  let by: number[] = [-1]
   while (level.length > 0) {
-    const further: (readonly [number, number])[] = []
+    const further: number[] = []
+    const furtherBy: number[] = []
     for (let index = 0; index < level.length; index++) {
-      const [node, by] = level[index] as readonly [number, number]
+      const node = level[index] as number
       if (settled[node] === 1) continue
       settled[node] = 1
-      via[node] = by
-      for (const id of graph.leaving[node] ?? []) {
-        const edge = graph.edges[id]
-        if (edge === undefined || settled[edge.to] === 1 || !passes(edge.way, from, avoiding)) continue
-        if (joins.arrive(edge.to, edge.way)) (edge.way === undefined ? level : further).push([edge.to, id])
+      via[node] = by[index] as number
+      for (const id of graph.leaving[node] as readonly number[]) {
+        const { to, way } = graph.edges[id] as Edge
+        if (settled[to] === 1 || !passes(way, from, avoiding) || !joins.arrive(to, way)) continue
+        if (way === undefined) level.push(to), by.push(id)
+        else further.push(to), furtherBy.push(id)
       }
     }
     level = further
+    by = furtherBy
   }
   return { settled, via }
 }

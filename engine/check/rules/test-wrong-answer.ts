@@ -4,8 +4,10 @@ import type { Tool } from '../../terms/tool.ts'
 import { shown } from '../reader.ts'
 import type { Scene } from '../scene.ts'
 
+/** What a test may answer for a tool; kept, since a schema is compiled when it is first used. */
+const lenient = new WeakMap<Tool, JsonSchema>()
+
 export function testWrongAnswer(scene: Scene): void {
-  const lenient = new Map<Tool, JsonSchema>()
   for (const test of scene.skill.tests) {
     for (const [name, answer] of Object.entries(test.answers)) {
       const tool = toolOf(scene, name)
