@@ -144,9 +144,12 @@ class Take {
   microstep(enabled: readonly ChartWay[], event: ChartEvent): void {
     if (enabled.length === 0) return
     const ways = enabled.length === 1 ? enabled : removeConflicts(enabled, this.active, this.history)
-    const plans = ways.map((way) => planOf(way, this.history))
+    const { history } = this
+    let plans = ways.map((way) => planOf(way, history))
     const left = exitedBy(plans, this.active)
     if (left.length > 0) this.exit(left, event)
+    // What was remembered just now counts for where these very ways lead.
+    if (this.history !== history) plans = ways.map((way) => planOf(way, this.history))
     for (const way of ways) this.run(way.actions, event)
     const entered = plans.length === 1 ? plans[0]?.enter ?? [] : inOrder(plans.flatMap((plan) => plan?.enter ?? []))
     if (entered.length > 0) this.enter(entered, event)

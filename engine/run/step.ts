@@ -103,6 +103,7 @@ class StepTaker implements Sink {
   private entered: string[] = []
   private failures: { readonly state: string; readonly error: Failure }[] = []
   private timers: ReadonlyMap<string, ChartEvent> = noTimers
+  private own: Map<string, ChartEvent> | undefined
   private timerCount = 0
   private finishing: string | undefined
 
@@ -115,6 +116,7 @@ class StepTaker implements Sink {
     this.entered = []
     this.failures = []
     this.timers = timers
+    this.own = undefined
     this.timerCount = timerCount
     this.finishing = finishing
     const { register } = this.machine
@@ -133,7 +135,7 @@ class StepTaker implements Sink {
 
   /** The timer that brought the event is over. */
   forget(timer: string): void {
-    this.timers = without(this.timers, timer)
+    if (this.timers.has(timer)) this.ownTimers().delete(timer)
   }
 
   private take(from: ChartPosition, work: () => ChartPosition): Step {
@@ -177,7 +179,7 @@ class StepTaker implements Sink {
 
   delay(id: string, milliseconds: number, event: ChartEvent): void {
     const timer = id.startsWith(raisePrefix) ? `${id}#${++this.timerCount}` : id
-    this.timers = new Map(this.timers).set(timer, event)
+    this.ownTimers().set(timer, event)
     this.effects.push({ kind: 'timer', timer, at: this.machine.register.now + milliseconds })
   }
 
@@ -187,9 +189,15 @@ class StepTaker implements Sink {
     const raised = id.startsWith(raisePrefix)
     for (const timer of this.timers.keys()) {
       if ((raised ? timer.slice(0, timer.lastIndexOf('#')) : timer) !== id) continue
-      this.timers = without(this.timers, timer)
+      this.ownTimers().delete(timer)
       this.effects.push({ kind: 'cancel-timer', timer })
     }
+  }
+
+  /** The timers of this step to change: those of the snapshot before are copied once. */
+  private ownTimers(): Map<string, ChartEvent> {
+    if (this.own === undefined) this.timers = this.own = new Map(this.timers)
+    return this.own
   }
 
   private enters(state: string): void {
@@ -228,10 +236,3 @@ class StepTaker implements Sink {
 }
 
 const nothing = { value: null, labels: noLabels }
-
-function without(timers: ReadonlyMap<string, ChartEvent>, timer: string): ReadonlyMap<string, ChartEvent> {
-  if (!timers.has(timer)) return timers
-  const rest = new Map(timers)
-  rest.delete(timer)
-  return rest
-}

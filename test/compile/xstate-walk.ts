@@ -8,7 +8,7 @@ import { varsSlot } from '../../engine/compile/scope.ts'
 import { noLabels } from '../../engine/terms/label.ts'
 
 /** Fewer than in earnest: XState is slow at going in circles. */
-const mostMicrosteps = 300
+const mostMicrosteps = 150
 
 export interface WalkEvent {
   readonly type: string
@@ -22,13 +22,14 @@ interface Executable {
 
 /**
  * Walks the XState machine of a skill by XState's own interpreter, and writes down what its actions ask for. Does what
- * XState's `transition()` does, a new inert scope for each step, and clears the register in between: making the scope
- * evaluates the first guards of the machine.
+ * XState's `transition()` does, and clears the register behind the making of the inert scope, which evaluates the first
+ * guards of the machine.
  */
 export class XstateWalk {
   private readonly machine: Machine
   private state: AnyMachineSnapshot
   private readonly input: MachineContext
+  private readonly scope: AnyActorScope
   private count = 0
   private finishing: string | undefined
   readonly timers = new Map<string, WalkEvent>()
@@ -40,7 +41,8 @@ export class XstateWalk {
     const values = withCell(noValues, varsSlot, { value: machine.variables, labels: noLabels, fields: {} })
     const input = { values, env }
     this.input = input
-    const scope = this.scope()
+    const scope = this.makeScope()
+    this.scope = scope
     this.prepare(time)
     this.state = machine.logic.getInitialSnapshot(scope, input as never)
     this.settle()
@@ -49,10 +51,9 @@ export class XstateWalk {
   send(event: WalkEvent, time: number): void {
     this.lines = []
     if (this.state.status !== 'active') return
-    const scope = this.scope()
     this.prepare(time)
     this.finishing = event.type.startsWith('chela.') ? (event['state'] as string | undefined) ?? event.type.slice('chela.done.'.length) : undefined
-    this.give(event, scope)
+    this.give(event)
     this.settle()
   }
 
@@ -81,18 +82,16 @@ export class XstateWalk {
     if (this.state.status === 'error') throw this.state.error
     const { register } = this.machine
     for (let late = register.lateFault; late !== undefined && !this.ended; late = register.lateFault) {
-      const scope = this.scope()
-      this.prepare(register.now)
-      this.give({ type: `chela.failed.${late.state}`, state: late.state, error: late }, scope)
+      this.give({ type: `chela.failed.${late.state}`, state: late.state, error: late })
     }
   }
 
-  private give(event: WalkEvent, scope: AnyActorScope): void {
-    this.state = this.machine.logic.transition(this.state, event as never, scope) as AnyMachineSnapshot
+  private give(event: WalkEvent): void {
+    this.state = this.machine.logic.transition(this.state, event as never, this.scope) as AnyMachineSnapshot
     if (this.state.status === 'error') throw this.state.error
   }
 
-  private scope(): AnyActorScope {
+  private makeScope(): AnyActorScope {
     const self = createActor(this.machine.logic, { input: this.input as never })
     const nothing = () => {}
     return { self, id: 'walk', sessionId: '', system: { ...self.system, _sendInspectionEvent: ({ snapshot }: { snapshot?: AnyMachineSnapshot }) => inDocumentOrder(snapshot) }, logger: nothing, defer: nothing, emit: nothing, stopChild: nothing, actionExecutor: (action: unknown) => this.take(action as Executable) } as unknown as AnyActorScope
