@@ -111,6 +111,11 @@ export class Tree {
     return [...this.names.keys()]
   }
 
+  /** Whether the document sends an event through the queue for events from outside. */
+  get sends(): boolean {
+    return [...this.parents.keys()].some((element) => element.t === 'send' && element.a?.['target'] !== '#_internal')
+  }
+
   /** Groups that can end: `done.state.ID` may come from them. */
   get finishing(): Element[] {
     return this.states.filter((state) => (state.t === 'state' && childrenOf(state, 'final').length > 0) || (state.t === 'parallel' && this.canFinish(state)))

@@ -49,7 +49,7 @@ function covers(transition: Element, name: string): boolean {
 /** One transition; none when its condition is never true. */
 function way(tree: Tree, state: Element, transition: Element, active: (id: string) => string, eventName: string | undefined): Fields[] {
   const { cond, target, type } = transition.a ?? {}
-  const condition = cond === undefined ? true : convertCondition(cond, { active, eventName })
+  const condition = cond === undefined ? true : convertCondition(cond, { active, eventName, lacksOrigin: !tree.sends })
   if (condition === false) return []
   const { raise, cancel } = convertContent(transition.c ?? [])
   const targets = tree.targets(target)
