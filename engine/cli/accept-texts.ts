@@ -3,7 +3,8 @@ import { reportWords } from '../check/report-words.ts'
 import { openTexts, pinnedTexts, type OpenText } from '../host/pinned-texts.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { askYes, isAsking } from './ask-line.ts'
-import { commandWords, keptWords } from './command-words.ts'
+import type { Call } from './call.ts'
+import { commandWords } from './command-words.ts'
 import type { OpenRun } from './open-run.ts'
 import { clean, type Output } from './output.ts'
 
@@ -11,13 +12,14 @@ import { clean, type Output } from './output.ts'
  * Sees to it that every text a run may meet is accepted: by its hash on the command line, or by a yes on the terminal
  * after the report was shown. Throws ChelaError `not-accepted` otherwise. What is kept is the hash of each text.
  */
-export async function acceptTexts({ node, found }: OpenRun, hashes: readonly string[], output: Output): Promise<void> {
+export async function acceptTexts({ node, found }: OpenRun, { options, output, words }: Call<{ readonly accept?: readonly string[] }>): Promise<void> {
+  const hashes = options.accept ?? []
   const open = openTexts(pinnedTexts(node.shelf, found.skill, found.hash), node.accepted.list())
   const wanting = open.filter(({ hash }) => !hashes.includes(hash))
   if (wanting.length > 0) {
     for (const text of wanting) showText(text, output)
-    if (!isAsking()) throw notAccepted(wanting)
-    if (!(await askYes(wanting.length === 1 ? 'May it do this?' : 'May they do this?'))) throw notAccepted(wanting)
+    if (!isAsking()) throw notAccepted(wanting, words)
+    if (!(await askYes(wanting.length === 1 ? 'May it do this?' : 'May they do this?'))) throw notAccepted(wanting, words)
   }
   const given = node.world.clock.now()
   if (open.length > 0) node.accepted.add(open.map(({ skill, hash, report }) => ({ skill, hash, report, given })))
@@ -31,11 +33,11 @@ function showText({ skill, hash, report, changed }: OpenText, output: Output): v
   output.tell(`  Text ${hash}`)
 }
 
-function notAccepted(texts: readonly OpenText[]): ChelaError {
+function notAccepted(texts: readonly OpenText[], words: readonly string[]): ChelaError {
   const names = texts.map(({ skill }) => `"${skill}"`).join(', ')
   const accepts = texts.flatMap(({ hash }) => ['--accept', hash])
   return new ChelaError('not-accepted', `${texts.length === 1 ? 'The skill' : 'The skills'} ${names} ${texts.length === 1 ? 'is' : 'are'} not accepted, so nothing was run.`, {
-    help: `Read what is shown, then: ${commandWords('run', [...keptWords([]), ...accepts])}`,
+    help: `Read what is shown, then: ${commandWords('run', [...words, ...accepts])}`,
     facts: { hashes: texts.map(({ hash }) => hash) },
   })
 }

@@ -1,6 +1,7 @@
 import type { Rehearsal } from '../run/rehearse.ts'
 import { ChelaError } from '../terms/failure.ts'
-import { commandWords } from './command-words.ts'
+import type { Call } from './call.ts'
+import { commandWords, wordsWithout } from './command-words.ts'
 import { KeptApprovals, type KeptApproval } from './kept-approvals.ts'
 import type { OpenRun } from './open-run.ts'
 import { readAnswers } from './person-for.ts'
@@ -17,7 +18,7 @@ type Kept = Extract<KeptApproval, { readonly kind: 'rehearsal' }>
  * Gives the deeds that one approval of a rehearsal covers; `undefined` where only single deeds were approved, or none.
  * The rehearsal is held again, and must come out the same: otherwise ChelaError `not-approved` tells what is different.
  */
-export async function approvedSet(open: OpenRun, options: Approving): Promise<readonly string[] | undefined> {
+export async function approvedSet(open: OpenRun, { options, words }: Call<Approving>): Promise<readonly string[] | undefined> {
   const kept = new KeptApprovals(open.node.shelf.folders)
   const unclear = (options.approve ?? []).filter((hash) => kept.get(hash)?.kind !== 'deed')
   if (unclear.length === 0) return undefined
@@ -28,17 +29,18 @@ export async function approvedSet(open: OpenRun, options: Approving): Promise<re
   const [first] = lost
   if (first === undefined) return undefined
   const before = kept.get(first)
-  throw before?.kind === 'rehearsal' ? changed(before, rehearsal, open) : unknownHash(first)
+  const again = commandWords('rehearse', wordsWithout(words, ['--json', '--follow'], ['--approve', '--accept']))
+  throw before?.kind === 'rehearsal' ? changed(before, rehearsal, open, again) : unknownHash(first, again)
 }
 
-function changed(before: Kept, now: Rehearsal, open: OpenRun): ChelaError {
+function changed(before: Kept, now: Rehearsal, open: OpenRun, again: string): ChelaError {
   const text = before.text === open.found.hash ? '' : ' It was of another text of the skill.'
   const gone = missing(before.deeds, now.deeds)
   const fresh = missing(now.deeds, before.deeds)
   const words = [...fresh.slice(0, 5).map((one) => `new: ${one}`), ...gone.slice(0, 5).map((one) => `no longer: ${one}`)]
   const more = fresh.length + gone.length > words.length ? `, and ${fresh.length + gone.length - words.length} more` : ''
   return new ChelaError('not-approved', `What would happen is no longer what you approved (${words.join('; ') || 'the same deeds in another number'}${more}).${text} Nothing was run.`, {
-    help: `Look again: ${commandWords('rehearse', withoutApproval())}`,
+    help: `Look again: ${again}`,
     facts: { approved: before.deeds.length, now: now.deeds.length, hash: now.hash },
   })
 }
@@ -54,18 +56,8 @@ function missing(of: Kept['deeds'], from: Kept['deeds']): readonly string[] {
   })
 }
 
-function unknownHash(hash: string): ChelaError {
+function unknownHash(hash: string, again: string): ChelaError {
   return new ChelaError('not-approved', `The hash ${hash} is neither of this rehearsal nor of a deed that was shown, so nothing was run.`, {
-    help: `Copy it from: ${commandWords('rehearse', withoutApproval())}`,
+    help: `Copy it from: ${again}`,
   })
-}
-
-function withoutApproval(words: readonly string[] = process.argv.slice(3)): readonly string[] {
-  const kept: string[] = []
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] as string
-    if (word === '--approve' || word === '--accept') index++
-    else if (!/^--(?:approve|accept)=/.test(word)) kept.push(word)
-  }
-  return kept
 }

@@ -12,6 +12,8 @@ export interface CommonOptions {
 /** One use of a command: what was typed, and where to say things. */
 export interface Call<Options = CommonOptions> {
   readonly args: readonly string[]
+  /** All that was typed after the command, options included: for command lines to copy. */
+  readonly words: readonly string[]
   readonly options: CommonOptions & Options
   readonly output: Output
 }

@@ -1,13 +1,22 @@
 import { clean } from './output.ts'
 
-/** Gives a command line that a person can copy: the words after the command that was typed, under another command. */
-export function commandWords(command: string, words: readonly string[] = process.argv.slice(3)): string {
-  return clean(['chela', command, ...words.map(quoted)].join(' '))
+/** How the command was called: `npm start --` in a clone, `chela` where it is installed. */
+export const programName = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'chela'
+
+/** Gives a command line that a person can copy. */
+export function commandWords(command: string, words: readonly string[]): string {
+  return clean([programName, command, ...words.map(quoted)].join(' '))
 }
 
-/** Without options that only concern the command that was typed. */
-export function keptWords(dropped: readonly string[], words: readonly string[] = process.argv.slice(3)): readonly string[] {
-  return words.filter((word) => !dropped.includes(word))
+/** Gives words without some options; `valued` are options that have a value. */
+export function wordsWithout(words: readonly string[], flags: readonly string[], valued: readonly string[] = []): readonly string[] {
+  const kept: string[] = []
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as string
+    if (valued.includes(word)) index++
+    else if (!flags.includes(word) && !valued.some((name) => word.startsWith(`${name}=`))) kept.push(word)
+  }
+  return kept
 }
 
 function quoted(word: string): string {

@@ -32,7 +32,7 @@ export async function program(words: readonly string[]): Promise<ExitCode> {
       command.option('--tools <file>', 'a tool file to load too, as often as wanted', collect)
       command.action(async () => {
         const work = (await load()) as Command<CommonOptions>
-        ended.code = await work({ args: command.args, options: command.opts(), output })
+        ended.code = await work({ args: command.args, words: words.slice(words.indexOf(command.name()) + 1), options: command.opts(), output })
       })
       return command
     })

@@ -1,6 +1,7 @@
 import type { NodeWorld } from '../host/open-node-world.ts'
 import { deedsToUndo } from '../run/undo-run.ts'
 import type { Entry } from '../terms/journal.ts'
+import { programName } from './command-words.ts'
 import type { Driven } from './drive-run.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { KeptApprovals } from './kept-approvals.ts'
@@ -57,9 +58,9 @@ function exitOf(status: Driven['rest']['status'], denied: readonly Refused[], fa
 }
 
 function wayOn(status: Driven['rest']['status'], run: string, deeds: number, undoable: number, unsettled: boolean): string {
-  if (status === 'paused') return `Run ${run} is paused. Go on: chela resume ${run}`
-  if (status === 'waiting') return `Run ${run} waits for an event. Hand one in: chela resume ${run} --event name='{}'`
-  if (unsettled) return `Run ${run} waits for you to say whether the deed took place: chela resume ${run} --settle happened (or not-happened)`
-  const what = deeds === 0 ? 'It changed nothing.' : `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; ${undoable === deeds ? 'all' : undoable} can be taken back: chela undo ${run}`
-  return `Run ${run}. ${deeds > 0 && undoable === 0 ? `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; none can be taken back.` : what} Details: chela show ${run}`
+  if (status === 'paused') return `Run ${run} is paused. Go on: ${programName} resume ${run}`
+  if (status === 'waiting') return `Run ${run} waits for an event. Hand one in: ${programName} resume ${run} --event name='{}'`
+  if (unsettled) return `Run ${run} waits for you to say whether the deed took place: ${programName} resume ${run} --settle happened (or not-happened)`
+  const what = deeds === 0 ? 'It changed nothing.' : `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; ${undoable === deeds ? 'all' : undoable} can be taken back: ${programName} undo ${run}`
+  return `Run ${run}. ${deeds > 0 && undoable === 0 ? `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; none can be taken back.` : what} Details: ${programName} show ${run}`
 }

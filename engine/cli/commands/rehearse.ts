@@ -1,5 +1,5 @@
 import { type Call } from '../call.ts'
-import { commandWords, keptWords } from '../command-words.ts'
+import { commandWords, wordsWithout } from '../command-words.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { KeptApprovals } from '../kept-approvals.ts'
 import { openRun, type OpenRun } from '../open-run.ts'
@@ -24,7 +24,7 @@ export async function rehearseSkill(call: Call<RehearseOptions>): Promise<ExitCo
     const rehearsal = await rehearsalOf(open, answers)
     showRehearsal(rehearsal, output, options.all)
     keepApproval(open, rehearsal)
-    if (rehearsal.deeds.length > 0) tellHowToGoOn(rehearsal.hash, output, keptWords(['--all', '--json']))
+    tellHowToGoOn(rehearsal, output, wordsWithout(call.words, ['--all', '--json']))
     output.data({ skill: open.found.skill.name, text: open.found.hash, ...rehearsalData(rehearsal) })
     return rehearsalExit(rehearsal)
   } finally {
@@ -33,13 +33,14 @@ export async function rehearseSkill(call: Call<RehearseOptions>): Promise<ExitCo
 }
 
 /** Remembers what the hash of a rehearsal was shown for. */
-export function keepApproval({ node, found }: OpenRun, rehearsal: Rehearsal): void {
+function keepApproval({ node, found }: OpenRun, rehearsal: Rehearsal): void {
   const deeds = rehearsal.deeds.map(({ words, hash }) => ({ words, hash }))
   new KeptApprovals(node.shelf.folders).keep(rehearsal.hash, { kind: 'rehearsal', skill: found.skill.name, text: found.hash, deeds })
 }
 
-export function tellHowToGoOn(hash: string, output: Output, words: readonly string[]): void {
+function tellHowToGoOn({ deeds, hash }: Rehearsal, output: Output, words: readonly string[]): void {
   output.line()
+  if (deeds.length === 0) return output.line(`There is nothing to do here. Other inputs: ${commandWords('show', words.slice(0, 1))}`)
   output.line('To do exactly this:')
   output.line(`  ${commandWords('run', [...words, '--approve', hash])}`)
 }

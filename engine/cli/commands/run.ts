@@ -24,8 +24,8 @@ export async function run(call: Call<RunOptions>): Promise<ExitCode> {
   const open = await openRun(call, person)
   const { node, text, input } = open
   try {
-    await acceptTexts(open, options.accept ?? [], output)
-    const envelope = await approvedSet(open, options)
+    await acceptTexts(open, call)
+    const envelope = await approvedSet(open, call)
     output.line(`${output.paint('bold', clean(open.found.skill.title || open.found.skill.name))} (${open.found.path})`)
     const driven = await driveRun(output, options, (onEntry) => new Runner(node.world).start({ skill: text, input, onEntry, ...(envelope !== undefined && { envelope }) }))
     return await tellEnd(node, driven, output)

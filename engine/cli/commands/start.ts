@@ -13,10 +13,11 @@ export async function start(call: Call): Promise<ExitCode> {
   const { output } = call
   const folder = downloads()
   if (folder === undefined) output.line(`There is no Downloads folder here, so the current folder is looked at: ${process.cwd()}`)
-  const told = await report({ args: [skill], options: call.options as object, output: { ...output, data: () => {} } })
+  const told = await report({ args: [skill], words: [skill], options: call.options as object, output: { ...output, data: () => {} } })
   if (told !== exitCodes.done) return told
   output.line()
-  return rehearseSkill({ ...call, args: [skill, '--folder', folder ?? process.cwd()] })
+  const words = [skill, '--folder', folder ?? process.cwd()]
+  return rehearseSkill({ ...call, args: words, words })
 }
 
 function downloads(): string | undefined {

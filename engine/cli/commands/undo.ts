@@ -1,6 +1,7 @@
 import { Runner } from '../../run/runner.ts'
 import { deedsToUndo, type Reversible } from '../../run/undo-run.ts'
 import type { Entry } from '../../terms/journal.ts'
+import type { RunStatus } from '../../terms/ports.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { NodeWorld } from '../../host/open-node-world.ts'
@@ -13,15 +14,17 @@ interface UndoOptions {
   readonly dry?: boolean
 }
 
+const ended: readonly RunStatus[] = ['done', 'failed', 'stopped', 'unknown', 'undone']
+
 /** Takes back the deeds of a run, newest first. */
 export async function undo(call: Call<UndoOptions>): Promise<ExitCode> {
   const { output, args, options } = call
   const node = await openWorld(call, await shelfFor(call), personFor({}))
   try {
-    const { run } = await runOf(node.world.store, args[0])
+    const { run, status } = await runOf(node.world.store, args[0])
     const before = await node.world.store.read(run)
     const deeds = deedsToUndo(before)
-    if (options.dry === true || deeds.length === 0) return showDeeds(node, run, deeds, output)
+    if (options.dry === true || (deeds.length === 0 && ended.includes(status))) return showDeeds(node, run, deeds, output)
     const entries: Entry[] = []
     await new Runner(node.world).undo(run, (entry) => void entries.push(entry))
     return tellUndone(run, deeds, entries, output)
