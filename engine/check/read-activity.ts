@@ -62,7 +62,7 @@ export interface Doing {
 /** Finds the activity among the keys of a state, and reports a second one. */
 export function activityOf(reader: Reader, fields: Fields, what: string): Doing {
   const each = fields.has('each')
-  const present = [...fields.keys()].filter((key): key is ActivityKey => key in readers && key !== 'each' && !(key === 'history' && fields.has('states')))
+  const present = [...fields.keys()].filter((key): key is ActivityKey => Object.hasOwn(readers, key) && key !== 'each' && !(key === 'history' && fields.has('states')))
   const [first, second] = present
   const extra = second === undefined ? undefined : fields.get(second)
   if (extra !== undefined) {

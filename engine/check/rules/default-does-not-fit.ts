@@ -7,7 +7,10 @@ export function defaultDoesNotFit(scene: Scene): void {
   const { skill } = scene
   const forms = scene.states.map(({ state }) => (state.activity.kind === 'ask' ? state.activity.form : {}))
   for (const group of [skill.inputs, skill.vars, ...forms]) {
-    for (const [name, schema] of Object.entries(group)) checkDefault(scene, name, schema)
+    for (const [name, schema] of Object.entries(group)) {
+      // Every variable may be null: that is how one without a default begins.
+      if (group !== skill.vars || schema.default !== null) checkDefault(scene, name, schema)
+    }
   }
 }
 

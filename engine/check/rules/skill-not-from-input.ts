@@ -1,17 +1,24 @@
+import type { JsonSchema } from '../../terms/json.ts'
+import type { ReadPath } from '../../terms/expression.ts'
 import { shown } from '../reader.ts'
 import type { Scene } from '../scene.ts'
 
 export function skillNotFromInput(scene: Scene): void {
-  const { inputs } = scene.skill
-  for (const { name, state } of scene.states) {
-    if (state.activity.kind !== 'run' || state.activity.skill.kind === 'literal') continue
-    const { skill } = state.activity
-    const reads = skill.kind === 'expression' ? /^input\.(\w+)$/.exec(skill.cel.text) : null
-    const input = reads?.[1]
-    if (input !== undefined && (!Object.hasOwn(inputs, input) || inputs[input]?.format === 'skill')) continue
-    const words = input === undefined ? 'is worked out' : `comes from the input "${input}", which is not of the format "skill"`
-    scene.report('skill-not-from-input', skill.range, `The name of the skill that "${shown(name)}" runs ${words}.`, {
+  for (const { cel, owner, reads, faults } of scene.cels) {
+    const activity = owner?.state.activity
+    if (owner === undefined || activity?.kind !== 'run' || activity.skill.kind === 'literal') continue
+    const { skill } = activity
+    if (skill.kind === 'expression' ? skill.cel !== cel || faults.length > 0 : !(skill.kind === 'text' && skill.parts.includes(cel))) continue
+    if (skill.kind === 'expression' && reads.length > 0 && reads.every((path) => isSkill(scene, path))) continue
+    scene.report('skill-not-from-input', skill.range, `The name of the skill that "${shown(owner.name)}" runs does not come from an input of the format "skill".`, {
       help: 'Write the name, or "${ input.x }" with "x: { type: string, format: skill }" under "inputs".',
     })
   }
+}
+
+/** An input that names a skill or a list of skills, or an element of such a list. */
+function isSkill({ skill, states }: Scene, [root, field = '']: ReadPath): boolean {
+  if (root !== 'input') return states.some(({ state }) => state.activity.kind === 'each' && state.activity.as === root)
+  const schema: JsonSchema | undefined = Object.hasOwn(skill.inputs, field) ? skill.inputs[field] : undefined
+  return schema?.format === 'skill' || schema?.items?.format === 'skill'
 }

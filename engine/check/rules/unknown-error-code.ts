@@ -14,13 +14,13 @@ export function unknownErrorCode(scene: Scene): void {
     if (all === undefined) return
     for (const match of [...cel.text.matchAll(after), ...cel.text.matchAll(before)]) {
       const code = match[2] ?? ''
-      if (all.has(code)) continue
+      if (code === '' || all.has(code)) continue
       const start = match.index + match[0].indexOf(`${match[1]}${code}${match[1]}`) + 1
       const range = celRange(scene, cel, start, start + code.length)
       const near = scene.near(code, [...all])
       scene.report('unknown-error-code', range, `Nothing in this file fails with "${shown(code)}".`, {
         help: near === undefined ? `Codes here: ${[...all].sort().join(', ')}.` : `Did you mean "${near}"?`,
-        fix: near === undefined || code === '' ? undefined : { title: `Write "${near}"`, edits: [{ range, text: near }] },
+        fix: near === undefined ? undefined : { title: `Write "${near}"`, edits: [{ range, text: near }] },
       })
     }
   }
