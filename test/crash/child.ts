@@ -8,9 +8,12 @@ import { FileBlobStore } from '../../engine/adapters/file-blob-store.ts'
 import { nodeFiles } from '../../engine/adapters/node-files.ts'
 import { SqliteRunStore } from '../../engine/adapters/sqlite-run-store.ts'
 import { SystemClock } from '../../engine/adapters/system-clock.ts'
+import { readSkill } from '../../engine/check/read-skill.ts'
+import { compileSkill } from '../../engine/compile/compile-skill.ts'
+import type { Machine } from '../../engine/compile/machine.ts'
+import { parseDocument } from '../../engine/document/parse-document.ts'
 import { noPolicy } from '../../engine/gate/policy.ts'
-import { makeWorld } from '../../engine/make-world.ts'
-import { Runner } from '../../engine/run/runner.ts'
+import { Runner, type RunHandle } from '../../engine/run/runner.ts'
 import type { SkillText, World } from '../../engine/run/world.ts'
 import { hashText } from '../../engine/terms/hash.ts'
 import type { Entry, PersonAnswer } from '../../engine/terms/journal.ts'
@@ -23,23 +26,33 @@ import { fileRestore } from '../../engine/tools/builtin/file/restore.ts'
 import { fileWrite } from '../../engine/tools/builtin/file/write.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
 
-/** `after`, `before`: the entry of this number is made durable; `deed`: the nth doing of a tool begins, or is done. */
-export interface Order {
+/** What is done with the run of one folder. `end`: it is taken up until it ends, and what is unknown settled as it truly is. */
+export interface Job {
   readonly folder: string
-  readonly command: 'start' | 'resume' | 'settle' | 'undo' | 'hold'
+  readonly command: 'start' | 'resume' | 'settle' | 'undo' | 'end'
+  readonly happened?: boolean
+  readonly kill?: Kill
+}
+
+/** `after`, `before`: the entry of this number is made durable; `deed-…`: the nth doing of a tool begins, or is done. */
+export interface Kill {
+  readonly at: 'after' | 'before' | 'deed-begins' | 'deed-done'
+  readonly number: number
+}
+
+export interface Order {
   readonly skill: string
   readonly texts: { readonly [name: string]: string }
   readonly person: { readonly [state: string]: PersonAnswer }
-  readonly happened?: boolean
-  readonly kill?: { readonly at: 'after' | 'before' | 'deed-begins' | 'deed-done'; readonly number: number }
+  readonly jobs: readonly Job[]
 }
 
 const order = JSON.parse(process.argv[2] ?? '') as Order
-const { folder, kill } = order
-const deeds = join(folder, 'deeds')
+let job = order.jobs[0] as Job
+let done = 0
 
-function die(at: NonNullable<Order['kill']>['at'], number: number): void {
-  if (kill?.at === at && kill.number === number) process.kill(process.pid, 'SIGKILL')
+function die(at: Kill['at'], number: number): void {
+  if (job.kill?.at === at && job.kill.number === number) process.kill(process.pid, 'SIGKILL')
 }
 
 class DyingStore extends SqliteRunStore {
@@ -50,8 +63,6 @@ class DyingStore extends SqliteRunStore {
   }
 }
 
-let done = 0
-
 /** Something is changed here and now: each is counted, and may be the last thing this process does. */
 async function doing<T>(work: () => T | Promise<T>): Promise<T> {
   const number = ++done
@@ -61,9 +72,10 @@ async function doing<T>(work: () => T | Promise<T>): Promise<T> {
   return result
 }
 
-const lines = () => (existsSync(deeds) ? readFileSync(deeds, 'utf8').split('\n').filter((line) => line !== '') : [])
+const deeds = () => join(job.folder, 'deeds')
+const lines = () => (existsSync(deeds()) ? readFileSync(deeds(), 'utf8').split('\n').filter((line) => line !== '') : [])
 const isWritten = (key: string) => lines().some((line) => line.startsWith(`${key} `))
-const write = (key: string, what: string, input: JsonObject) => doing(() => appendFileSync(deeds, `${key} ${what} ${JSON.stringify(input)}\n`))
+const write = (key: string, what: string, input: JsonObject) => doing(() => appendFileSync(deeds(), `${key} ${what} ${JSON.stringify(input)}\n`))
 
 const text = { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } as const
 const answer = { type: 'object', properties: { done: { type: 'boolean' } }, required: ['done'] } as const
@@ -116,6 +128,20 @@ const blindPush = defineTool({
   undo: () => undefined,
 })
 
+/** Waits until the test lets it go on; tells that it waits. */
+const gatePass = defineTool({
+  ...plain,
+  name: 'gate.pass',
+  title: 'Wait for a sign',
+  class: 'read',
+  timeout: 60_000,
+  perform: async (_input, call) => {
+    writeFileSync(join(job.folder, `held-${process.pid}`), '')
+    while (!existsSync(join(job.folder, 'go')) && !call.signal.aborted) await new Promise((resolve) => setTimeout(resolve, 5))
+    return { done: true }
+  },
+})
+
 function dyingFiles(files: FileSystem): FileSystem {
   return {
     ...files,
@@ -127,16 +153,28 @@ function dyingFiles(files: FileSystem): FileSystem {
   }
 }
 
+const toolbox = createToolbox([gatePass, noteAdd, noteDrop, samePut, blindPush, fileList, fileMove, fileRestore, fileWrite])
+const known = new Map<string, Machine>()
+
+/** The texts are sound: they are not checked again in each process. */
+function machine(text: string): Machine {
+  const made = known.get(text) ?? compileSkill(readSkill(parseDocument(text), () => {}))
+  known.set(text, made)
+  return made
+}
+
 function makeDyingWorld(): World {
+  const { folder } = job
   const clock = new SystemClock()
   const files = dyingFiles(nodeFiles({ home: join(folder, 'home') }))
   const noMemory = { get: () => undefined, set: () => {}, forget: () => false, all: () => ({}) }
   const ports: ToolPorts = { clock, files, memory: noMemory, blobs: new FileBlobStore(join(folder, 'blobs')), notify: async () => {} }
-  return makeWorld({
+  return {
     clock,
     ids: { next: () => 'run' },
     store: new DyingStore(join(folder, 'runs.db')),
-    toolbox: createToolbox([noteAdd, noteDrop, samePut, blindPush, fileList, fileMove, fileRestore, fileWrite]),
+    tools: toolbox,
+    machine,
     skills: { find: (name) => (order.texts[name] === undefined ? undefined : skillText(name)) },
     ports,
     person: { ask: async (_question, { path }) => order.person[path.slice(path.lastIndexOf('/') + 1)] },
@@ -146,41 +184,53 @@ function makeDyingWorld(): World {
     contract: undefined,
     accepted: () => true,
     keepGrant: () => {},
-  })
+  }
 }
 
 function skillText(name: string): SkillText {
-  const known = order.texts[name] ?? ''
-  return { name, text: known, hash: hashText(known) }
+  const text = order.texts[name] ?? ''
+  return { name, text, hash: hashText(text) }
 }
 
-function tell(result: JsonObject): void {
-  writeSync(1, `${JSON.stringify(result)}\n`)
-}
-
-async function obey(runner: Runner): Promise<JsonObject> {
-  const { command, skill } = order
-  if (command === 'undo') {
-    const { undone } = await runner.undo('run')
-    return { status: undone ? 'undone' : 'not undone' }
-  }
-  const input = { folder: join(folder, 'work') }
-  const handle =
-    command === 'start' ? await runner.start({ skill: skillText(skill), input }) : command === 'settle' ? await runner.settle('run', order.happened === true, { done: true }) : await runner.resume('run')
-  if (command === 'hold' || existsSync(join(folder, 'hold'))) {
-    writeFileSync(join(folder, 'held'), '')
-    tell({ status: 'held' })
-  }
+async function endOf(world: World, handle: RunHandle): Promise<JsonObject> {
   const { status } = await handle.rest
-  const ended = (await runner.world.store.read('run')).findLast((entry) => entry.kind === 'run-ended')
+  const ended = (await world.store.read('run')).findLast((entry) => entry.kind === 'run-ended')
   return { status, output: ended?.kind === 'run-ended' ? ended.output : null }
 }
 
-const world = makeDyingWorld()
-try {
-  tell(await obey(new Runner(world)))
-} catch (error) {
-  const { code = '', message = '' } = error as { code?: string; message?: string }
-  tell({ status: 'refused', code, message })
+async function obey(world: World): Promise<JsonObject> {
+  const runner = new Runner(world)
+  const { command } = job
+  if (command === 'undo') return { status: (await runner.undo('run')).undone ? 'undone' : 'not undone' }
+  if (command === 'settle') return endOf(world, await runner.settle('run', job.happened === true, { done: true }))
+  const entries = await world.store.read('run')
+  if (command === 'start' || entries.length === 0) return endOf(world, await runner.start({ skill: skillText(order.skill), input: { folder: join(job.folder, 'work') } }))
+  const last = entries.at(-1)
+  if (command === 'end' && last?.kind === 'run-ended') return { status: last.outcome, output: last.output }
+  let end = await endOf(world, await runner.resume('run'))
+  for (let round = 0; command === 'end' && end['status'] === 'unknown' && round < 5; round++) end = await endOf(world, await runner.settle('run', await isTrue(world), { done: true }))
+  return end
 }
-await world.store.close()
+
+/** Whether the deed that nobody knows of took place. */
+async function isTrue(world: World): Promise<boolean> {
+  const entries = await world.store.read('run')
+  const unknown = entries.findLast((entry) => entry.kind === 'outcome-unknown')
+  const call = unknown?.kind === 'outcome-unknown' ? entries[unknown.call - 1] : undefined
+  return call?.kind === 'tool-called' && isWritten(call.key)
+}
+
+for (const next of order.jobs) {
+  job = next
+  done = 0
+  const world = makeDyingWorld()
+  let told: JsonObject
+  try {
+    told = await obey(world)
+  } catch (error) {
+    const { code = '', message = '' } = error as { code?: string; message?: string }
+    told = { status: 'refused', code, message }
+  }
+  await world.store.close()
+  writeSync(1, `${JSON.stringify(told)}\n`)
+}

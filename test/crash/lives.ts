@@ -4,21 +4,33 @@ import { join, relative } from 'node:path'
 import type { Entry, PersonAnswer } from '../../engine/terms/journal.ts'
 import { SqliteRunStore } from '../../engine/adapters/sqlite-run-store.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
-import type { Order } from './child.ts'
+import type { Job, Kill, Order } from './child.ts'
 
 export interface Tale {
   readonly texts: { readonly [name: string]: string }
   readonly person?: { readonly [state: string]: PersonAnswer }
 }
 
-export type Kill = NonNullable<Order['kill']>
-
 export interface Life {
   readonly killed: boolean
   readonly status: string
-  readonly output: unknown
-  readonly code: string | undefined
-  readonly message: string | undefined
+  readonly output?: unknown
+  readonly code?: string
+  readonly message?: string
+}
+
+/** Starts a process that does jobs one after another; gives how each ended, and the one it was killed in. */
+export function work(file: string, tale: Tale, jobs: readonly Job[]): Promise<readonly Life[]> {
+  const { texts, person = {} } = tale
+  const order: Order = { skill: Object.keys(texts)[0] as string, texts, person, jobs }
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [file, JSON.stringify(order)], { timeout: 60_000 }, (error, stdout, stderr) => {
+      const killed = error?.signal === 'SIGKILL'
+      if (error !== null && !killed) return reject(new Error(`${error.message}\n${stderr}`))
+      const told = stdout.split('\n').flatMap((line) => (line === '' ? [] : [{ killed: false, ...(JSON.parse(line) as object) } as Life]))
+      resolve(killed ? [...told, { killed, status: 'killed' }] : told)
+    })
+  })
 }
 
 /** One run of a tale in a folder of its own; its processes are started one after another. */
@@ -36,34 +48,9 @@ export class Lives {
     for (const name of ['a', 'b', 'c']) writeFileSync(join(this.folder, 'work', `${name}.txt`), name)
   }
 
-  live(command: Order['command'], kill?: Kill, happened?: boolean): Promise<Life> {
-    const { texts, person = {} } = this.tale
-    const order: Order = { folder: this.folder, command, skill: Object.keys(texts)[0] as string, texts, person, ...(kill && { kill }), ...(happened !== undefined && { happened }) }
-    return new Promise((resolve, reject) => {
-      execFile(process.execPath, [this.file, JSON.stringify(order)], { timeout: 20_000 }, (error, stdout, stderr) => {
-        const killed = error?.signal === 'SIGKILL'
-        if (error !== null && !killed) return reject(new Error(`${error.message}\n${stderr}`))
-        const told = (stdout.trim().split('\n').at(-1) || '{}') as string
-        resolve({ killed, status: 'killed', output: undefined, code: undefined, message: undefined, ...(killed ? {} : (JSON.parse(told) as object)) })
-      })
-    })
-  }
-
-  /** Takes the run up until it ends; what is unknown is settled as it truly is, unless told otherwise. */
-  async toTheEnd(settle?: boolean): Promise<Life> {
-    if (this.entries().length === 0) return this.live('start')
-    if (this.entries().at(-1)?.kind === 'run-ended') return { killed: false, status: (this.entries().at(-1) as { outcome: string }).outcome, output: (this.entries().at(-1) as { output: unknown }).output, code: undefined, message: undefined }
-    let life = await this.live('resume')
-    for (let round = 0; life.status === 'unknown' && round < 5; round++) life = await this.live('settle', undefined, settle ?? this.truth())
-    return life
-  }
-
-  /** Whether the deed that nobody knows of took place. */
-  truth(): boolean {
-    const entries = this.entries()
-    const unknown = entries.findLast((entry) => entry.kind === 'outcome-unknown')
-    const call = unknown?.kind === 'outcome-unknown' ? entries[unknown.call - 1] : undefined
-    return call?.kind === 'tool-called' && this.deeds().some((line) => line.startsWith(`${call.key} `))
+  async live(command: Job['command'], kill?: Kill, happened?: boolean): Promise<Life> {
+    const [life] = await work(this.file, this.tale, [{ folder: this.folder, command, ...(kill && { kill }), ...(happened !== undefined && { happened }) }])
+    return life as Life
   }
 
   entries(): readonly Entry[] {

@@ -112,4 +112,21 @@ states:
   },
 }
 
+/** Stays in one call until the test lets it go on. */
+export const held: Tale = {
+  texts: {
+    held: `
+chela: 1
+name: held
+inputs: { folder: { type: string, format: path } }
+uses: { note.add: {}, gate.pass: {} }
+states:
+  first: { call: note.add, with: { text: one } }
+  gate: { call: gate.pass, with: { text: go } }
+  second: { call: note.add, with: { text: two } }
+  done: { end: done, output: true }
+`,
+  },
+}
+
 export const tales = { tidy, branches, letter, nested, blind }
