@@ -6,6 +6,7 @@ import { isInside, joinPath, nameOf } from '../terms/file-path.ts'
 import type { FileFacts, FileSystem } from '../terms/ports.ts'
 import { copyFile, writeAll } from './node-files/copy-file.ts'
 import { about, errnoOf, shown, toolError } from './node-files/file-error.ts'
+import { fileTime } from './node-files/file-time.ts'
 import { canonicalPath, filePlaces, wellFormed, type WithPlace } from './node-files/file-place.ts'
 import { movePath } from './node-files/move-path.ts'
 import { withFile } from './node-files/open-file.ts'
@@ -165,8 +166,8 @@ function writeFile(at: WithPlace, path: string, bytes: Uint8Array, settings: { r
 
 /** Half a microsecond is added, since the system cuts the fraction that a double can not hold. */
 async function setModified(file: FileHandle, modified: number): Promise<void> {
-  const seconds = (modified + 0.0005) / 1000
-  await file.utimes(seconds, seconds)
+  const time = fileTime(modified + 0.0005)
+  await file.utimes(time, time)
 }
 
 /** When the disk is full in the middle, what was added is cut off again: an error says that nothing was changed. */

@@ -125,6 +125,12 @@ test('mode and content survive a replacement, and a copy keeps the mode', async 
   expect([(await lstat(at('in/run'))).mode & 0o777, (await lstat(at('in/copy'))).mode & 0o777]).toEqual([0o751, 0o751])
 })
 
+test.each([-1000, 0, 1])('a time of change of %i milliseconds survives a copy and can be written', async (modified) => {
+  await files.write(at('in/written'), text.encode('old'), { modified })
+  await files.copy(at('in/written'), at('in/copied'))
+  expect([(await files.facts(at('in/written')))?.modified, (await files.facts(at('in/copied')))?.modified].map((time) => Math.round(time ?? NaN))).toEqual([modified, modified])
+})
+
 test('a name that is not valid UTF-8 is listed as other', async () => {
   await writeFile(Buffer.concat([Buffer.from(at('in/')), Buffer.from([0x61, 0xff])]), 'x')
   expect(await files.list(at('in'))).toMatchObject([{ name: 'a\uFFFD', kind: 'other' }])

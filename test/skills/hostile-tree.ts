@@ -1,5 +1,5 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 
 /** The time of every run on such a tree. */
 export const runTime = Date.UTC(2026, 5, 1, 12)
@@ -47,8 +47,8 @@ function setTime(path: string, modified: number): void {
 export function addLinks(folder: string, outside: string): void {
   mkdirSync(outside, { recursive: true })
   writeFile(join(outside, 'secret.txt'), 'secret', dates[3] as number)
-  symlinkSync(join(outside, 'secret.txt'), join(folder, 'link to file.txt'))
-  symlinkSync(outside, join(folder, 'link to folder'))
+  symlinkSync(relative(folder, join(outside, 'secret.txt')), join(folder, 'link to file.txt'))
+  symlinkSync(relative(folder, outside), join(folder, 'link to folder'))
   symlinkSync('nowhere at all', join(folder, 'dangling.jpg'))
   symlinkSync('loop', join(folder, 'loop'))
 }
@@ -61,6 +61,7 @@ export function lock(folder: string): boolean {
   } catch {
     return true
   }
+  rmSync(join(folder, 'probe'))
   return false
 }
 
@@ -92,4 +93,10 @@ export function filesOf(tree: Snapshot): Map<string, { readonly modified: number
     if (content !== undefined) files.set(path, { modified: Number(modified), content })
   }
   return files
+}
+
+/** Spreads the odd files over a folder and subfolders with odd names of their own. */
+export function spreadFiles(folder: string): void {
+  const subfolders = ['', 'a b', 'deep/er', '-rf', '${x}', 'new\nline', 'é']
+  for (const [index, file] of hostileFiles().entries()) writeFile(join(folder, subfolders[index % subfolders.length] as string, file.name), file.content, file.modified)
 }

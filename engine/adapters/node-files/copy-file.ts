@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { shown, toolError } from './file-error.ts'
+import { fileTime } from './file-time.ts'
 import { withFile } from './open-file.ts'
 import { writeBeside } from './write-file.ts'
 
@@ -17,7 +18,7 @@ export async function copyFile(from: string, to: string, paths: { readonly from:
         throw toolError('busy', `${shown(paths.from)} was changed by another program while it was copied.`, paths.from)
       }
       await target.chmod(stat.mode & 0o777)
-      await target.utimes(stat.atimeMs / 1000, stat.mtimeMs / 1000)
+      await target.utimes(fileTime(stat.atimeMs), fileTime(stat.mtimeMs))
     })
   })
 }

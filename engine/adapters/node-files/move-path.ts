@@ -7,6 +7,7 @@ import { lstat, lutimes, mkdir, readdir, readlink, rename, rm, symlink, unlink, 
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { errnoOf, shown, toolError } from './file-error.ts'
+import { fileTime } from './file-time.ts'
 import { bringIn, flushFolder, refuseExisting } from './write-file.ts'
 import { copyFile } from './copy-file.ts'
 
@@ -72,12 +73,12 @@ async function copyTree(from: string, to: string, path: string, signal: AbortSig
   if (stat.isFile()) return copyFile(from, to, { from: path, to }, signal)
   if (stat.isSymbolicLink()) {
     await symlink(await readlink(from), to)
-    return lutimes(to, stat.atimeMs / 1000, stat.mtimeMs / 1000)
+    return lutimes(to, fileTime(stat.atimeMs), fileTime(stat.mtimeMs))
   }
   if (!stat.isDirectory()) throw toolError('no-access', `${shown(path)} is not an ordinary file and can not move to another disk.`, path)
   await mkdir(to, { mode: (stat.mode & 0o777) | 0o700 })
   for (const name of await readdir(from)) await copyTree(join(from, name), join(to, name), join(path, name), signal)
-  await utimes(to, stat.atimeMs / 1000, stat.mtimeMs / 1000)
+  await utimes(to, fileTime(stat.atimeMs), fileTime(stat.mtimeMs))
 }
 
 /** The content is complete elsewhere; a fault here leaves two copies, so it is no ToolError (keeps M2). */
