@@ -150,6 +150,7 @@ test('export writes Mermaid, SCXML and XState', async () => {
   const path = at.write('move-files.skill.yaml', moveSkill)
   expect((await at.chela('export', path, '--to', 'mermaid')).out).toContain('stateDiagram-v2')
   expect((await at.chela('export', path, '--to', 'scxml')).out).toContain('<scxml')
+  expect((await at.chela('export', path, '--to', 'xstate')).out).toContain('export const machine')
   expect((await at.chela('export', path, '--to', 'mermaid', '--out', join(at.folder, 'chart.mmd'))).code).toBe(0)
   expect(existsSync(join(at.folder, 'chart.mmd'))).toBe(true)
 })

@@ -13,7 +13,8 @@ const layers: { readonly [place: string]: readonly string[] } = {
   check: ['terms', 'document', 'expression', 'flow', 'schemas'],
   compile: ['terms', 'expression', 'flow'],
   gate: ['terms', 'expression'],
-  tools: ['terms', 'expression'],
+  // Tools that read and write YAML use the one place that knows how.
+  tools: ['terms', 'expression', 'document'],
   run: ['terms', 'expression', 'compile', 'gate'],
   adapters: ['terms'],
   'load-skill.ts': ['terms', 'document', 'check'],

@@ -46,3 +46,8 @@ export function withoutComments(text: string): string {
     return whole.startsWith('/*') ? ' ' : (before ?? '')
   })
 }
+
+/** Blanks comments, strings, and templates without expressions: what is left is code. */
+export function codeOf(text: string): string {
+  return withoutComments(text).replace(/(['"])(?:\\.|(?!\1)[^\\\n])*\1|`(?:\\.|\$(?!\{)|[^\\`$])*`/g, "''")
+}

@@ -1,6 +1,4 @@
 import { replaceFile } from '../../adapters/replace-file.ts'
-import { ChelaError } from '../../terms/failure.ts'
-import type { Shelf } from '../../host/open-shelf.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { findSkill, type ReadySkill } from '../find-skill.ts'
@@ -15,7 +13,7 @@ export async function exportSkill(call: Call<ExportOptions>): Promise<ExitCode> 
   const { output, args, options } = call
   const name = args[0] as string
   const shelf = await shelfFor(call, [name])
-  const text = await textOf(shelf, findSkill(shelf, name), options.to)
+  const text = await textOf(findSkill(shelf, name), options.to)
   if (options.out !== undefined) replaceFile(options.out, text)
   if (options.out === undefined) output.line(text.trimEnd())
   else output.line(`Wrote ${options.out}.`)
@@ -23,8 +21,8 @@ export async function exportSkill(call: Call<ExportOptions>): Promise<ExitCode> 
   return exitCodes.done
 }
 
-async function textOf(_shelf: Shelf, { skill }: ReadySkill, kind: ExportOptions['to']): Promise<string> {
+async function textOf({ skill }: ReadySkill, kind: ExportOptions['to']): Promise<string> {
   if (kind === 'mermaid') return (await import('../../flow/to-mermaid.ts')).toMermaid(skill)
   if (kind === 'scxml') return (await import('../../flow/to-scxml.ts')).toScxml(skill)
-  throw new ChelaError('usage', 'The export to XState is not here.')
+  return (await import('../../compile/to-xstate.ts')).toXstate(skill)
 }
