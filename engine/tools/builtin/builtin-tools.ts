@@ -1,4 +1,10 @@
 import type { Tool } from '../../terms/tool.ts'
+import { calendarAdd } from './calendar/add.ts'
+import { calendarChange } from './calendar/change.ts'
+import { calendarFree } from './calendar/free.ts'
+import { calendarList } from './calendar/list.ts'
+import { calendarRemove } from './calendar/remove.ts'
+import { calendarRestore } from './calendar/restore.ts'
 import { fileAppend } from './file/append.ts'
 import { fileCopy } from './file/copy.ts'
 import { fileCount } from './file/count.ts'
@@ -27,6 +33,7 @@ import { timeNow } from './time/now.ts'
 
 /** The tools that come with the engine, sorted by name. */
 export const builtinTools: readonly Tool[] = [
+  calendarAdd, calendarChange, calendarFree, calendarList, calendarRemove, calendarRestore,
   fileAppend, fileCopy, fileCount, fileCut, fileExists, fileFacts, fileHash, fileKind, fileList, fileMakeFolder, fileMove, fileRead,
   fileRemoveCopy, fileRemoveEmpty, fileRename, fileRestore, fileSearch, fileTrash, fileUntrash, fileWrite,
   memoryForget, memoryGet, memorySet, notifyShow, timeNow,

@@ -1,0 +1,3 @@
+import { restoreItem } from './restore-item.ts'
+
+export const calendarRestore = restoreItem('calendar')
