@@ -8,6 +8,7 @@ import { parseTime } from '../expression/parse-time.ts'
 import type { Policy } from '../gate/policy.ts'
 import { ToolError, type Tool } from '../terms/tool.ts'
 import type { Entry, PersonAnswer, Question } from '../terms/journal.ts'
+import { hashText } from '../terms/hash.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import { noLabels } from '../terms/label.ts'
 import type { Person, RunStore, ToolPorts } from '../terms/ports.ts'
@@ -96,22 +97,25 @@ class Script {
   private readonly problems: string[]
   private readonly used = new Map<string, number>()
   private readonly standIns = new Map<string, Machine>()
-  private called: string | undefined
+  /** The states of the calls so far, by key: several may be under way. */
+  private readonly callers = new Map<string, string>()
+  private thinking: string | undefined
 
   constructor(test: SkillTest, problems: string[]) {
     this.test = test
     this.problems = problems
   }
 
-  /** The state whose tool is called next: the entry comes right before the call. */
+  /** The entry comes right before the call. */
   note(entry: Entry): void {
-    if (entry.kind === 'tool-called' || entry.kind === 'model-asked') this.called = stateOf(entry.path)
+    if (entry.kind === 'tool-called') this.callers.set(entry.key, stateOf(entry.path))
+    if (entry.kind === 'model-asked') this.thinking = stateOf(entry.path)
   }
 
   tool(tool: Tool | undefined): Tool | undefined {
     if (tool === undefined) return undefined
     const { prepare: _prepare, check: _check, ...rest } = tool
-    return { ...rest, perform: async (input) => this.answer(tool, input), errors: { ...tool.errors, ...this.errorsOf(tool.name) } }
+    return { ...rest, perform: async (_input, { key }) => this.answer(tool, this.callers.get(key)), errors: { ...tool.errors, ...this.errors } }
   }
 
   evidence(tool: Tool | undefined, name: string): Tool | undefined {
@@ -121,17 +125,18 @@ class Script {
     return { ...tool, output: {}, perform: async () => ({ [evidence?.value ?? 'value']: given === undefined ? true : given }) }
   }
 
-  private answer(tool: Tool, _input: JsonObject): Json {
-    const given = this.take(this.called) ?? this.take(tool.name)
+  private answer(tool: Tool, state: string | undefined): Json {
+    const given = this.take(state) ?? this.take(tool.name)
     if (given === undefined) return exampleValue(tool.output)
     const error = errorOf(given)
     if (error !== undefined) throw new ToolError(error.code, error.message)
     return completeValue(given, tool.output)
   }
 
-  private errorsOf(tool: string): { readonly [code: string]: string } {
-    const given = [this.test.answers[tool], this.called === undefined ? undefined : this.test.answers[this.called]].flat()
-    return Object.fromEntries(given.flatMap((one) => (one === undefined ? [] : [errorOf(one as Json)])).flatMap((error) => (error === undefined ? [] : [[error.code, error.message]])))
+  /** Codes that the test answers with, so that they count as declared. */
+  private get errors(): { readonly [code: string]: string } {
+    const errors = Object.values(this.test.answers).flat().map((one) => errorOf(one as Json))
+    return Object.fromEntries(errors.flatMap((error) => (error === undefined ? [] : [[error.code, error.message]])))
   }
 
   /** The next answer under a name; the last one of a list again and again. */
@@ -150,7 +155,7 @@ class Script {
     if (given === undefined) return undefined
     const text = `${name} ${this.standIns.size}`
     this.standIns.set(text, compileSkill(standIn(name, given, inputsOf(parent.states, name))))
-    return { name, text, hash: text }
+    return { name, text, hash: hashText(text) }
   }
 
   machine(text: string): Machine | undefined {
@@ -159,7 +164,7 @@ class Script {
 
   think(states: readonly State[], _question: string): Json | undefined {
     void states
-    return this.take(this.called)
+    return this.take(this.thinking)
   }
 
   person(): Person {
