@@ -65,7 +65,7 @@ function nextEvent(choices: Choices, walk: XstateWalk, time: number): [Event, Wa
   }
   if (kind === 3 && state !== undefined && choices.chance(1, 3)) {
     const error = { code: choices.one(['bad', 'worse']), message: 'It broke.', state }
-    return [{ kind: 'failed', time, state, error }, { type: `chela.failed.${state}`, state, error }]
+    return [{ kind: 'failed', time, state, error, labels: noLabels }, { type: `chela.failed.${state}`, state, error, labels: noLabels }]
   }
   const name = choices.one(outsideEvents)
   const data = { value: {}, labels: noLabels }
