@@ -10,7 +10,7 @@ import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
 import type { Actions, Cel, Target, Template, Templates } from '../terms/skill.ts'
 import type { ChartEvent, CodeArguments, Codes, Parameters } from './chart.ts'
-import { foreignSeen } from './foreign.ts'
+import { foreignSeen, onlyForeign } from './foreign.ts'
 import type { MachineContext } from './machine-context.ts'
 import type { Register } from './machine.ts'
 import type { MachinePlan } from './plan-machine.ts'
@@ -101,6 +101,16 @@ export class Builder {
     }
   }
 
+  /** The same for what is done on a way out of a state: the conditions of all its ways decide which one is taken. */
+  private becauseOfWay(state: string): (scope: MachineScope) => Labels {
+    const led = this.because(state)
+    const guards = this.plan.guards.get(state) ?? []
+    return (scope) => {
+      if (!foreignSeen()) return led(scope)
+      return guards.reduce((labels, cel) => joinLabels(labels, onlyForeign(this.labelsOf(cel)?.(scope) ?? noLabels)), led(scope))
+    }
+  }
+
   /** Conditions are shared by many states: each is compiled once. One that reads names of another body is not seen here. */
   private labelsOf(template: Template): ((scope: MachineScope) => Labels) | undefined {
     if (this.conditionLabels.has(template)) return this.conditionLabels.get(template)
@@ -148,9 +158,10 @@ export class Builder {
   /** Puts the value of a template into the slot of a state. A fault fails the state if `catchable`, else what is around it. */
   keep(slot: number, template: Template, state: string, catchable: boolean): ActionConfig {
     const value = this.template(template)
+    const led = this.because(state)
     return this.change('keep', (values, { context, event }) => {
       const scope = this.scope(context, event)
-      const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: value.labels(scope) }), !catchable)
+      const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: joinLabels(value.labels(scope), led(scope)) }), !catchable)
       return cell === undefined ? values : withCell(values, slot, cell)
     })
   }
@@ -161,26 +172,27 @@ export class Builder {
   }
 
   /** `set`, `cancel` and `raise` of a transition, an entry or an exit, in this order: cancel and raise put an event off. */
-  actions(actions: Actions, state: string): ActionConfig[] {
+  actions(actions: Actions, state: string, onWay = false): ActionConfig[] {
     const result: ActionConfig[] = []
-    if (Object.keys(actions.set).length > 0) result.push(this.set(actions.set, state, false))
+    if (Object.keys(actions.set).length > 0) result.push(this.set(actions.set, state, false, onWay))
     for (const id of actions.cancel) {
       const type = this.name('cancel')
       this.codes.actions.set(type, { kind: 'cancel', id: raisePrefix + id })
       result.push({ type, params: { id } })
     }
-    for (const one of actions.raise) result.push(this.raise(one, state))
+    for (const one of actions.raise) result.push(this.raise(one, state, onWay))
     return result
   }
 
   /** Assigns variables in order, each seeing those before it. A fault fails the state if `catchable`, else the machine. */
-  set(templates: Templates, state: string, catchable: boolean): ActionConfig {
+  set(templates: Templates, state: string, catchable: boolean, onWay = false): ActionConfig {
+    const led = onWay ? this.becauseOfWay(state) : this.because(state)
     const steps = Object.entries(templates).map(([name, template]) => ({ name, value: this.template(template) }))
     return this.change('set', (values, { context, event }) => {
       let current = values
       for (const { name, value } of steps) {
         const scope = this.scope({ values: current, env: context.env }, event)
-        const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: value.labels(scope) }), !catchable)
+        const cell = this.attempt(state, () => ({ value: value.evaluate(scope), labels: joinLabels(value.labels(scope), led(scope)) }), !catchable)
         if (cell === undefined) return values
         current = withVariable(current, name, cell)
       }
@@ -188,13 +200,14 @@ export class Builder {
     }, { vars: Object.keys(templates) })
   }
 
-  private raise(one: Actions['raise'][number], state: string): ActionConfig {
+  private raise(one: Actions['raise'][number], state: string, onWay: boolean): ActionConfig {
+    const led = onWay ? this.becauseOfWay(state) : this.because(state)
     const fields = Object.entries(one.data).map(([name, template]) => ({ name, value: this.template(template) }))
     const type = this.name('raise')
     const event = ({ context, event: cause }: CodeArguments): ChartEvent => {
       const scope = this.scope(context, cause)
       const data: Record<string, Json> = {}
-      let labels = noLabels
+      let labels = led(scope)
       for (const { name, value } of fields) {
         data[name] = this.attempt(state, () => value.evaluate(scope), true) ?? null
         labels = joinLabels(labels, this.attempt(state, () => value.labels(scope), true) ?? noLabels)

@@ -4,7 +4,7 @@
  */
 import type { Json } from '../terms/json.ts'
 import type { Failure } from '../terms/failure.ts'
-import type { Labelled } from '../terms/label.ts'
+import type { Labelled, Labels } from '../terms/label.ts'
 import type { MachineContext } from './machine-context.ts'
 import type { Values } from './values.ts'
 
@@ -14,6 +14,8 @@ export interface ChartEvent {
   readonly result?: Labelled<Json>
   readonly state?: string
   readonly error?: Failure
+  /** Of the error, where it came from outside of the machine. */
+  readonly labels?: Labels
 }
 
 export interface CodeArguments {

@@ -10,11 +10,14 @@ export function collectBranches(builder: Builder, state: string, branches: reado
   return builder.change('collect', (values) => {
     const value: Record<string, Json> = {}
     let labels: Labels = noLabels
+    const untrusted: string[] = []
     for (const branch of branches) {
       const cell = cellAt(values, builder.slots.byState.get(branch) as number)
       value[branch] = cell?.value ?? null
-      if (cell !== undefined) labels = joinLabels(labels, cell.labels)
+      if (cell === undefined) continue
+      labels = joinLabels(labels, cell.labels)
+      for (const path of cell.untrusted ?? []) untrusted.push(`${branch}.${path}`)
     }
-    return withCell(values, slot, { value, labels })
+    return withCell(values, slot, { value, labels, ...(untrusted.length > 0 && { untrusted }) })
   }, { branches })
 }

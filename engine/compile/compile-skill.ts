@@ -6,7 +6,7 @@ import type { AnyStateMachine } from 'xstate'
 import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { End } from '../terms/effect.ts'
 import type { Json } from '../terms/json.ts'
-import { noLabels } from '../terms/label.ts'
+import { joinLabels, noLabels } from '../terms/label.ts'
 import type { Limits, Skill } from '../terms/skill.ts'
 import { compileActivities } from './activities/compile-activities.ts'
 import { Builder } from './builder.ts'
@@ -75,11 +75,13 @@ function compileEnds(source: MachineSource, builder: Builder): Machine['end'] {
     if (activity.kind !== 'end') continue
     const output = activity.output === undefined ? undefined : builder.template(activity.output)
     const because = activity.because === undefined ? undefined : builder.template(activity.because)
+    const led = builder.because(name)
     ends.set(name, (scope) => ({
       outcome: activity.outcome,
-      output: output === undefined ? { value: null, labels: noLabels } : { value: output.evaluate(scope), labels: output.labels(scope) },
+      output: output === undefined ? { value: null, labels: led(scope) } : { value: output.evaluate(scope), labels: joinLabels(output.labels(scope), led(scope)) },
       because: because === undefined ? undefined : textOf(because.evaluate(scope)),
       error: undefined,
+      labels: because === undefined ? noLabels : because.labels(scope),
     }))
   }
   const fallOff = (scope: MachineScope): End => {

@@ -14,6 +14,8 @@ export interface MachinePlan {
   /** For each state the conditions, as templates, that decide whether it runs. */
   readonly conditions: (state: string) => readonly Template[]
   readonly evidenceReads: readonly string[]
+  /** For each state the conditions of the ways out of it. */
+  readonly guards: ReadonlyMap<string, readonly Template[]>
   /** Groups whose end a state around them listens for by name: they do not go on by themselves. */
   readonly awaited: ReadonlySet<string>
   /** For each `together` the branches its result is made of. */
@@ -36,7 +38,7 @@ export function planMachine(states: readonly State[], item: string | undefined, 
     if (state.activity.kind !== 'states') continue
     for (const child of state.activity.states) owners.set(child.name, byState.get(state.name) as number)
   }
-  return { slots, doors, owners, next: nextOf(states), awaited: awaitedIn(all), branches: branchesIn(all), ...surroundings }
+  return { slots, doors, owners, next: nextOf(states), awaited: awaitedIn(all), branches: branchesIn(all), guards: guardsOf(all), ...surroundings }
 }
 
 function nextOf(states: readonly State[]): ReadonlyMap<string, string> {
@@ -49,6 +51,15 @@ function nextOf(states: readonly State[]): ReadonlyMap<string, string> {
     })
   }
   return next
+}
+
+function guardsOf(all: readonly State[]): ReadonlyMap<string, readonly Template[]> {
+  return new Map(
+    all.map(({ name, on, after, always, activity }) => {
+      const ways = [...on, ...after, ...always, ...(activity.kind === 'choose' ? activity.branches : [])]
+      return [name, ways.flatMap((way): Template[] => (way.if === undefined ? [] : [{ kind: 'expression', cel: way.if, range: way.if.range }]))]
+    }),
+  )
 }
 
 function awaitedIn(all: readonly State[]): ReadonlySet<string> {

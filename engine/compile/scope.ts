@@ -5,8 +5,8 @@
 import type { Binding, Bindings, Scope } from '../terms/expression.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
-import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
-import { cellAt, cellLabels, type Cell, type Values } from './values.ts'
+import { noLabels, type Labelled, type Labels } from '../terms/label.ts'
+import { cellAt, cellLabels, fieldLabels, type Cell, type Values } from './values.ts'
 
 /** What stays the same for a machine from its start to its end. */
 export interface Env {
@@ -54,10 +54,7 @@ const personLabels: Labels = [{ trust: 'person', source: 'what you told me' }]
 const fixed: { readonly [name: string]: Binding<MachineScope> } = {
   input: {
     value: (scope) => scope.env.input,
-    labels: (scope, path) => {
-      if (path.length > 0) return scope.env.origins[path[0] as string] ?? noLabels
-      return Object.values(scope.env.origins).reduce(joinLabels, noLabels)
-    },
+    labels: (scope, path) => fieldLabels(scope.env.origins, path[0]),
   },
   intent: { value: (scope) => scope.env.intent, labels: () => personLabels },
   memory: { value: (scope) => scope.env.memory, labels: () => personLabels },

@@ -1,4 +1,4 @@
-import { noLabels, type Labelled, type Labels } from '../terms/label.ts'
+import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
 import type { Json } from '../terms/json.ts'
 
 /** What a slot holds: a value with its labels. `fields` has labels of its own for top-level fields (the variables). */
@@ -33,11 +33,17 @@ export function withCell(values: Values, slot: number, cell: Cell | undefined): 
 /** Gives the labels of what `path` reaches inside a cell: its own, and those of the untrusted parts it touches. */
 export function cellLabels(cell: Cell | undefined, path: readonly string[]): Labels {
   if (cell === undefined) return noLabels
-  if (cell.fields !== undefined && path.length > 0) return cell.fields[path[0] as string] ?? noLabels
+  if (cell.fields !== undefined) return fieldLabels(cell.fields, path[0])
   if (cell.untrusted === undefined || !cell.untrusted.some((pattern) => touches(pattern.split('.'), path))) return cell.labels
   const trusted = cell.labels[0]
   const source = trusted?.source ?? 'a tool'
   return [...cell.labels, { trust: 'untrusted', source }]
+}
+
+/** Gives the labels of one field; of all of them, where it is not known which one is read. */
+export function fieldLabels(fields: { readonly [name: string]: Labels }, name: string | undefined): Labels {
+  if (name === undefined || name === '*') return Object.values(fields).reduce(joinLabels, noLabels)
+  return Object.hasOwn(fields, name) ? (fields[name] as Labels) : noLabels
 }
 
 /** Whether one of two paths begins with the other; `*` fits any part. */

@@ -1,9 +1,9 @@
 /* The ways out of a state that every kind of state has: on, after, always, catch, and the way on. */
 import type { Failure } from '../terms/failure.ts'
-import { noLabels } from '../terms/label.ts'
 import type { Catch, State, Transition } from '../terms/skill.ts'
 import { isInternalEvent, type Builder } from './builder.ts'
 import { collectBranches } from './collect-branches.ts'
+import { foreignIn } from './foreign.ts'
 import type { ActionConfig, GuardConfig, NodeConfig, Way, Nodes } from './node-config.ts'
 import { errorSlot } from './scope.ts'
 import { withCell } from './values.ts'
@@ -36,7 +36,7 @@ export function onward(builder: Builder, place: Place, actions: readonly ActionC
 
 export function transitionWay(builder: Builder, transition: Transition, state: string, guard?: GuardConfig): Way {
   const condition = transition.if === undefined ? guard : builder.guard(transition.if, state)
-  const actions = builder.actions(transition, state)
+  const actions = builder.actions(transition, state, true)
   return {
     ...(transition.targets.length > 0 && { target: builder.targets(transition.targets) }),
     ...(condition !== undefined && { guard: condition }),
@@ -123,7 +123,10 @@ function catchWay(builder: Builder, place: Place, one: Catch, inside: ReadonlySe
 
 /** Remembers the failure, so that `error` can be read from then on. */
 export function keepError(builder: Builder): ActionConfig {
-  return builder.change('error', (values, { event }) => withCell(values, errorSlot, { value: failureJson(event.error as Failure), labels: noLabels }))
+  return builder.change('error', (values, { context, event }) => {
+    const labels = event.labels ?? foreignIn(builder.scope(context, event))
+    return withCell(values, errorSlot, { value: failureJson(event.error as Failure), labels })
+  })
 }
 
 function failureJson(error: Failure) {

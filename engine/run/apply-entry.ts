@@ -6,7 +6,7 @@ import type { Env } from '../compile/scope.ts'
 import type { Entry, EntryKind } from '../terms/journal.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { answerPerson } from './answer-person.ts'
-import { callLabels } from './call-labels.ts'
+import { callLabels, failureLabels } from './call-labels.ts'
 import type { Activity, EntryOf, RunState } from './run-state.ts'
 
 /** Changes the state as the entry says. Entries are applied in order of their sequence number, each once. */
@@ -134,7 +134,7 @@ function answerTool(state: RunState, entry: EntryOf<'tool-answered'>): void {
   if (state.unknown?.call === entry.call) state.unknown = undefined
   const activity = call?.activity
   if (call === undefined || activity === undefined || !state.isOpen(activity) || activity.open !== entry.call) return
-  if (entry.failure !== undefined) state.fail(activity, { ...entry.failure, tool: call.entry.tool })
+  if (entry.failure !== undefined) state.fail(activity, { ...entry.failure, tool: call.entry.tool }, true, failureLabels(activity, call.entry, entry))
   else state.finish(activity, entry.output ?? null, callLabels(activity, call.entry, entry), entry.untrusted === true ? undefined : entry.untrusted)
 }
 

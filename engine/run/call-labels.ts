@@ -15,6 +15,11 @@ export function outputLabels(activity: Activity, tool: string, untrusted: boolea
   return joinLabels([{ trust: untrusted ? 'untrusted' : 'tool', source }], foreignOf(activity))
 }
 
+/** A tool whose answers hold text of others may repeat it in what it says when it fails. */
+export function failureLabels(activity: Activity, call: EntryOf<'tool-called'>, answer: EntryOf<'tool-answered'>): Labels {
+  return answer.untrusted === undefined ? [] : [{ trust: 'untrusted', source: `what ${call.tool} said when it failed in "${activity.effect.state}"` }]
+}
+
 /** The untrusted labels of all that an activity was given, and of the choices that led to it. */
 export function foreignOf({ effect }: Activity): Labels {
   const parts = effect.kind === 'call' ? [...Object.values(effect.deed.origins), effect.deed.because] : effect.kind === 'run' ? [...Object.values(effect.origins), effect.because] : effect.kind === 'each' ? [effect.labels, effect.because] : 'labels' in effect ? [effect.labels] : []

@@ -102,7 +102,7 @@ export async function writeAnswer(drive: Drive, activity: Activity | undefined, 
   await drive.append(() => {
     if (!state.calls.has(place.sequence)) return undefined
     if (result === undefined) return { kind: 'outcome-unknown', call: place.sequence, because: `Nobody can tell whether ${tool.name} took place before it was broken off.` }
-    const body = 'output' in result ? { output: result.output, ...untrustedOf(tool), ...undo } : { failure: result.failure }
+    const body = 'output' in result ? { output: result.output, ...untrustedOf(tool), ...undo } : { failure: result.failure, ...untrustedOf(tool) }
     if (activity !== undefined && !(state.isOpen(activity) && activity.open === place.sequence)) return { kind: 'answer-late', call: place.sequence, ...body }
     return { kind: 'tool-answered', call: place.sequence, ...body, ...(result.found !== undefined && { found: result.found }) } as EntryBody
   })

@@ -195,8 +195,17 @@ export class Drive {
     if (state.unknown !== undefined) return this.stop('unknown')
     if (state.paused) return this.stop('paused')
     if (this.pauseWanted) return void this.append(() => ({ kind: 'run-paused', because: this.because }))
-    if (state.ready.size > 0 || this.onIdle?.() === true) return
+    if (state.ready.size > 0 || this.isHelpedOn()) return
     if (state.timers.size === 0) this.stop('waiting')
+  }
+
+  /** Lets `onIdle` go on until something comes of it: a timer that it fires may be one that nobody waits for any more. */
+  private isHelpedOn(): boolean {
+    const { sequence } = this.state
+    while (this.onIdle?.() === true) {
+      if (this.over || this.inFlight > 0 || this.writing !== undefined || this.state.sequence !== sequence) return true
+    }
+    return false
   }
 
   private writeEnd(): void {

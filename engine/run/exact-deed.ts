@@ -19,6 +19,7 @@ export async function exactDeed(drive: Drive, tool: Tool, deed: Deed): Promise<D
   try {
     return { ...deed, input: frozen(await canonicalInput(drive.world.ports.files, tool, filled)) }
   } catch (error) {
-    return failureFrom(error, tool)
+    const { happened: _, ...failure } = failureFrom(error, tool)
+    return failure
   }
 }

@@ -25,7 +25,7 @@ function decideFor(drive: Drive, activity: Activity, ceiling: Ceiling, deed: Dee
   const shown = tool.class === 'read' || effect.kind !== 'call' ? undefined : frame.shown.get(effect.state)
   if (shown === undefined || decision.answer !== 'allow' || decision.rule === 'approval' || shown === deedHash(deed)) return decision
   const approved = (drive.state.approvals.get(deedHash(deed)) ?? 0) > drive.world.clock.now()
-  return approved ? decision : { answer: 'ask', rule: 'approval', because: 'It is not the deed that you were shown and said yes to.' }
+  return approved ? { answer: 'allow', rule: 'approval', because: 'You said yes to exactly this.' } : { answer: 'ask', rule: 'approval', because: 'It is not the deed that you were shown and said yes to.' }
 }
 
 export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boolean, over: readonly Ceiling[], deed: Deed, tool: Tool): Decision {
@@ -47,7 +47,7 @@ export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boole
     now: world.clock.now(),
   }
   const decision = decide(deed, facts)
-  return state.started?.envelope == null || tool.class === 'read' ? decision : insideEnvelope(decision, facts)
+  return state.started?.envelope == null || state.undoing || tool.class === 'read' ? decision : insideEnvelope(decision, facts)
 }
 
 /** One approval covers exactly the deeds of the rehearsal; any other change asks, also where it would be allowed. */
@@ -82,7 +82,7 @@ async function makeFrameCeiling(drive: Drive, frame: Frame): Promise<Ceiling> {
     const canonical: Record<string, readonly string[]> = {}
     for (const [argument, texts] of Object.entries(bounds)) {
       const isPath = tool?.control[argument] === 'path'
-      canonical[argument] = isPath ? await Promise.all(texts.map((text) => drive.world.ports.files.canonical(text))) : texts
+      canonical[argument] = isPath ? await canonicalBounds(drive, texts) : texts
     }
     lines.push({ kind: 'tool' as const, name, bounds: canonical })
   }
@@ -91,4 +91,11 @@ async function makeFrameCeiling(drive: Drive, frame: Frame): Promise<Ceiling> {
   const byText = ceilings.get(frame.env.input) ?? new Map<string, Ceiling>()
   ceilings.set(frame.env.input, byText.set(frame.skill.hash, ceiling))
   return ceiling
+}
+
+/** A bound that is no path allows nothing. */
+async function canonicalBounds(drive: Drive, texts: readonly string[]): Promise<readonly string[]> {
+  const { files } = drive.world.ports
+  const paths = await Promise.all(texts.map((text) => files.canonical(text).catch(() => undefined)))
+  return paths.filter((path) => path !== undefined)
 }

@@ -104,5 +104,5 @@ export function grantOf(drive: Drive, { question, time }: EntryOf<'person-asked'
   const tool = card === null ? undefined : drive.world.tools.tool(card.tool)
   if (card === null || tool === undefined) return undefined
   const origins = Object.fromEntries(card.origins.map((one) => [one.argument, one.from]))
-  return grantFrom(answer, { tool: card.tool, input: card.input, origins, because: [] }, tool, { skill, run: drive.state.run, now: time })
+  return grantFrom(answer, { tool: card.tool, input: card.input, origins, because: card.led }, tool, { skill, run: drive.state.run, now: time })
 }

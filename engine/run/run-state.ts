@@ -11,6 +11,7 @@ import type { Failure } from '../terms/failure.ts'
 import type { Entry, Outcome } from '../terms/journal.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
+import { foreignOf } from './call-labels.ts'
 import { scopeAt, start, step, type Snapshot, type Step } from './step.ts'
 
 export interface Frame {
@@ -55,6 +56,8 @@ export interface Inside {
   /** Elements are being begun right now. */
   filling: boolean
   labels: Labels
+  /** The untrusted parts of the results, as paths into the list of them. */
+  readonly untrusted: Set<string>
   readonly results: Json[]
   readonly frames: Set<Frame>
 }
@@ -161,12 +164,12 @@ export class RunState {
     this.deliver(activity.frame, { kind: 'done', time: this.time, state: activity.effect.state, result })
   }
 
-  /** The activity failed: another try after a while, or for good. */
-  fail(activity: Activity, error: Failure, again = true): void {
+  /** The activity failed: another try after a while, or for good. `labels`: of what the failure says, beside those of the activity. */
+  fail(activity: Activity, error: Failure, again = true, labels: Labels = noLabels): void {
     const delay = again ? this.retryDelay(activity, error) : undefined
     if (delay === undefined) {
       this.close(activity)
-      this.deliver(activity.frame, { kind: 'failed', time: this.time, state: activity.effect.state, error: { ...error, state: activity.effect.state } })
+      this.deliver(activity.frame, { kind: 'failed', time: this.time, state: activity.effect.state, error: { ...error, state: activity.effect.state }, labels: joinLabels(foreignOf(activity), labels) })
       return
     }
     this.closeInside(activity)
@@ -246,7 +249,7 @@ export class RunState {
 
   private open(frame: Frame, effect: ActivityEffect): void {
     const holds = effect.kind === 'each' || effect.kind === 'run'
-    const inside: Inside | undefined = holds ? { next: 0, running: 0, filling: false, labels: noLabels, results: [], frames: new Set() } : undefined
+    const inside: Inside | undefined = holds ? { next: 0, running: 0, filling: false, labels: noLabels, untrusted: new Set(), results: [], frames: new Set() } : undefined
     const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, key: undefined, open: undefined, inside }
     this.activities.set(activity.id, activity)
     this.byState.get(frame)?.set(effect.state, activity)
@@ -270,7 +273,7 @@ export class RunState {
       this.begin(body, env, { path: `${activity.path}[${index}]/`, parent: activity.id, index, skill: frame.skill, accepted: frame.accepted, depth: frame.depth })
     }
     inside.filling = false
-    if (inside.running === 0 && this.isOpen(activity)) this.finish(activity, inside.results, joinLabels(effect.labels, inside.labels))
+    if (inside.running === 0 && this.isOpen(activity)) this.finish(activity, inside.results, joinLabels(joinLabels(effect.labels, effect.because), inside.labels), [...inside.untrusted])
   }
 
   private endFrame(frame: Frame, end: End): void {
@@ -283,8 +286,8 @@ export class RunState {
     }
     if (activity === undefined || activity.inside === undefined) return
     activity.inside.frames.delete(frame)
-    if (end.outcome !== 'done') return this.fail(activity, endFailure(end), activity.effect.kind === 'run')
-    if (activity.effect.kind === 'run') return this.finish(activity, end.output.value, end.output.labels)
+    if (end.outcome !== 'done') return this.fail(activity, endFailure(end), activity.effect.kind === 'run', end.labels)
+    if (activity.effect.kind === 'run') return this.finish(activity, end.output.value, end.output.labels, end.output.untrusted)
     this.elementDone(activity, frame, end)
   }
 
@@ -294,6 +297,7 @@ export class RunState {
     inside.running--
     inside.results[frame.index] = end.output.value
     inside.labels = joinLabels(inside.labels, end.output.labels)
+    for (const path of end.output.untrusted ?? []) inside.untrusted.add(`*.${path}`)
     this.beginElements(activity)
   }
 

@@ -4,7 +4,7 @@
  * snapshot is never changed, so the same machine, snapshot and event give the same step, as often as one likes.
  */
 import type { ChartEvent, Parameters } from '../compile/chart.ts'
-import { noteLabels, noteValue } from '../compile/foreign.ts'
+import { foreignIn, noteLabels, noteValue } from '../compile/foreign.ts'
 import { isInternalEvent, raisePrefix } from '../compile/builder.ts'
 import type { MachineContext } from '../compile/machine-context.ts'
 import type { Machine } from '../compile/machine.ts'
@@ -14,7 +14,7 @@ import type { Effect, End } from '../terms/effect.ts'
 import type { Event } from '../terms/event.ts'
 import { failureOf } from '../terms/expression.ts'
 import type { Failure } from '../terms/failure.ts'
-import { noLabels } from '../terms/label.ts'
+import { noLabels, type Labels } from '../terms/label.ts'
 import { enterChart, NeverRests, stepChart, type ChartPosition, type Sink } from './chart-step.ts'
 
 /** A machine at rest. `timers`: the events its pending delays will bring, by the id of the delay. */
@@ -51,6 +51,7 @@ export function step(machine: Machine, snapshot: Snapshot, event: Event): Step {
   const object = chartEvent(snapshot, event)
   if (object === undefined || snapshot.ended) return { snapshot, effects: [], entered: [] }
   if (event.kind === 'done') noteValue(event.result)
+  if (event.kind === 'failed') noteLabels(event.labels ?? noLabels)
   if (event.kind === 'message') noteValue(event.data)
   const taker = takerOf(machine)
   taker.begin(event.time, snapshot.timers, snapshot.timerCount, event.kind === 'done' || event.kind === 'failed' ? event.state : undefined)
@@ -76,7 +77,7 @@ function chartEvent(snapshot: Snapshot, event: Event): ChartEvent | undefined {
     case 'done':
       return { type: `chela.done.${event.state}`, result: event.result }
     case 'failed':
-      return failedEvent(event.state, event.error)
+      return failedEvent(event.state, event.error, event.labels)
     case 'message':
       return isInternalEvent(event.name) ? undefined : { type: event.name, data: event.data }
     case 'timer':
@@ -84,8 +85,8 @@ function chartEvent(snapshot: Snapshot, event: Event): ChartEvent | undefined {
   }
 }
 
-function failedEvent(state: string, error: Failure): ChartEvent {
-  return { type: `chela.failed.${state}`, state, error: error.state === state ? error : { ...error, state } }
+function failedEvent(state: string, error: Failure, labels?: Labels): ChartEvent {
+  return { type: `chela.failed.${state}`, state, error: error.state === state ? error : { ...error, state }, ...(labels !== undefined && { labels }) }
 }
 
 const takers = new WeakMap<Machine, StepTaker>()
@@ -219,13 +220,13 @@ class StepTaker implements Sink {
   private endOf(params: Parameters, context: MachineContext, event: ChartEvent): End {
     const { outcome } = params
     if (outcome === 'stopped') return { outcome, output: nothing, because: 'The person said no.', error: undefined }
-    if (outcome === 'failed') return { outcome, output: nothing, because: event.error?.message, error: event.error }
+    if (outcome === 'failed') return { outcome, output: nothing, because: event.error?.message, error: event.error, labels: event.labels ?? foreignIn(this.scopeOf(context, event)) }
     const state = params['state'] as string | undefined
     try {
       return this.machine.end(state, this.scopeOf(context, event))
     } catch (fault) {
       const error = failureOf(fault, state ?? '')
-      return { outcome: 'failed', output: nothing, because: error.message, error }
+      return { outcome: 'failed', output: nothing, because: error.message, error, labels: foreignIn(this.scopeOf(context, event)) }
     }
   }
 

@@ -35,4 +35,6 @@ export interface End {
   readonly output: Labelled<Json>
   readonly because: string | undefined
   readonly error: Failure | undefined
+  /** Of `because` and `error`. Left out: none. */
+  readonly labels?: Labels
 }

@@ -75,7 +75,13 @@ function reversal(builder: Builder, state: State): Pick<ActivityCode, 'reversal'
   const { undo } = state
   if (undo === undefined) return {}
   const fields = Object.entries(undo.with).map(([name, template]) => [name, builder.template(template)] as const)
-  return { reversal: (scope) => ({ tool: undo.tool, input: Object.fromEntries(fields.map(([name, value]) => [name, value.evaluate(scope)])) }) }
+  return {
+    reversal: (scope) => ({
+      tool: undo.tool,
+      input: Object.fromEntries(fields.map(([name, value]) => [name, value.evaluate(scope)])),
+      origins: Object.fromEntries(fields.map(([name, value]) => [name, value.labels(scope)])),
+    }),
+  }
 }
 
 function parts(source: MachineSource, builder: Builder, state: State, compileBody: CompileBody): Pick<ActivityCode, 'body' | 'evidence'> {
