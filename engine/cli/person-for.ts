@@ -12,10 +12,29 @@ export interface PersonOptions {
   readonly answer?: readonly string[]
 }
 
+/** A person at the command line. */
+export interface CommandPerson {
+  readonly person: Person
+  /** Deeds of an approved rehearsal, by hash: a question that shows one of them is answered with yes. */
+  cover(hashes: readonly string[]): void
+}
+
 /** Gives the person of a command: what was approved and answered on the command line, else the terminal. */
-export function personFor(options: PersonOptions): Person {
+export function personFor(options: PersonOptions): CommandPerson {
+  const covered = new Set<string>()
   const terminal = new TerminalPerson({ input: process.stdin, output: process.stderr, clock: new SystemClock({ unref: true }) })
-  return new ScriptedPerson({ approve: options.approve ?? [], answers: readAnswers(options.answer ?? []), otherwise: orApproval(terminal) })
+  const asked = new ScriptedPerson({ approve: options.approve ?? [], answers: readAnswers(options.answer ?? []), otherwise: orApproval(terminal) })
+  return {
+    person: {
+      ask: async (question, about, signal) => {
+        const card = question.kind === 'confirm' ? question.card : null
+        return card !== null && covered.has(card.hash) ? { kind: 'yes', span: 'once' } : asked.ask(question, about, signal)
+      },
+    },
+    cover: (hashes) => {
+      for (const hash of hashes) covered.add(hash)
+    },
+  }
 }
 
 /** Without a terminal the refusal names the hash that would have to be approved. */
@@ -31,7 +50,7 @@ function orApproval(terminal: Person): Person {
 }
 
 /** How a refusal begins that comes from nobody being there. */
-export const nobody = 'no terminal to ask on'
+const nobody = 'no terminal to ask on'
 
 export function readAnswers(pairs: readonly string[]): { readonly [state: string]: PersonAnswer } {
   return Object.fromEntries(

@@ -4,6 +4,7 @@ import { overlayFiles } from '../adapters/overlay-files.ts'
 import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
 import { rehearse, type PredictedDeed, type Rehearsal } from '../run/rehearse.ts'
 import type { PersonAnswer } from '../terms/journal.ts'
+import { visibleLines } from '../adapters/visible-text.ts'
 import { clean, shown, type Output } from './output.ts'
 import type { OpenRun } from './open-run.ts'
 
@@ -35,7 +36,7 @@ export function showRehearsal(rehearsal: Rehearsal, output: Output, all = false)
   for (const deed of shownDeeds) output.line(`  ${deedLine(deed, output)}`)
   if (shownDeeds.length < deeds.length) output.line(`  … and ${deeds.length - shownDeeds.length} more (--all shows them)`)
   for (const one of denied) output.line(`${output.paint('red', 'Denied')}: ${clean(one.tool)} ${shown(one.input)}: ${clean(one.because)}`)
-  for (const { words } of assumed) output.line(`Assumed: ${clean(words)}`)
+  for (const { words } of assumed) for (const [index, line] of visibleLines(words, 2000).entries()) output.line(index === 0 ? `Assumed: ${line}` : `  ${line}`)
   output.line(`It would end as ${output.paint('bold', outcome)}${because === null ? '.' : `: ${clean(because)}`}`)
   if (rehearsal.output !== null) output.line(`Its output would be ${shown(rehearsal.output)}.`)
 }
@@ -47,6 +48,13 @@ function deedLine(deed: PredictedDeed, output: Output): string {
     ...(deed.failed === undefined ? [] : [`would fail: ${clean(deed.failed)}`]),
   ]
   return `${clean(deed.words)}${marks.length === 0 ? '' : output.paint('yellow', ` (${marks.join('; ')})`)}`
+}
+
+/** The states whose questions were taken as answered with yes, and that show no deed of the rehearsal. */
+export function assumedYes({ entries, assumed }: Rehearsal): readonly string[] {
+  const paths = new Set(assumed.map(({ path }) => path))
+  const asked = entries.flatMap((entry) => (entry.kind === 'person-asked' && entry.question.kind === 'confirm' && entry.question.card === null && paths.has(entry.path) ? [entry.path] : []))
+  return [...new Set(asked.map((path) => path.slice(path.lastIndexOf('/') + 1)))]
 }
 
 /** The rehearsal as data, without its journal. */

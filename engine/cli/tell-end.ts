@@ -10,8 +10,8 @@ import { clean, shown, type Output } from './output.ts'
 interface Refused {
   readonly path: string
   readonly words: string
-  /** What an approval of this deed is bound to. */
-  readonly hash: string
+  /** What an approval of this deed is bound to; null for a question that shows no deed. */
+  readonly hash: string | null
 }
 
 /** Tells how a run came to rest, what was refused because nobody could be asked, and how to go on; gives the exit code. */
@@ -21,7 +21,7 @@ export async function tellEnd(node: NodeWorld, { handle, rest, entries }: Driven
   const ended = all.findLast((entry) => entry.kind === 'run-ended')
   const denied = refused(entries)
   const kept = new KeptApprovals(node.shelf.folders)
-  for (const { hash, words } of denied) kept.keep(hash, { kind: 'deed', words })
+  for (const { hash, words } of denied) if (hash !== null) kept.keep(hash, { kind: 'deed', words })
   const deeds = deedsToUndo(all)
   const undoable = deeds.filter(({ undo }) => undo !== null).length
   const end = ended?.kind === 'run-ended' ? ended : undefined
@@ -41,14 +41,17 @@ function refused(entries: readonly Entry[]): readonly Refused[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== 'person-answered' || entry.answer.kind !== 'no' || entry.answer.because?.startsWith('no terminal to ask on') !== true) return []
     const ask = asked.get(entry.ask)
-    const card = ask === undefined || ask.question.kind === 'form' ? null : ask.question.card
-    return ask === undefined || card === null ? [] : [{ path: ask.path, words: card.words, hash: card.hash }]
+    if (ask === undefined) return []
+    const { question, path } = ask
+    const card = question.kind === 'form' ? null : question.card
+    return [{ path, words: card?.words ?? (question.kind === 'approve' ? '' : question.text), hash: card?.hash ?? null }]
   })
 }
 
 function tellRefused({ path, words, hash }: Refused, output: Output): void {
-  output.tell(`chela: Not done, since there is no terminal to ask on: ${clean(words)} (at ${clean(path)}).`)
-  output.tell(`  Approve it with: --approve ${hash}`)
+  const state = path.slice(path.lastIndexOf('/') + 1)
+  output.tell(`chela: ${hash === null ? 'Not asked' : 'Not done'}, since there is no terminal to ask on: ${clean(words, 300)} (at ${clean(path)}).`)
+  output.tell(hash === null ? `  Answer it with: --answer ${clean(state)}=yes (or no, or a form as JSON)` : `  Approve it with: --approve ${hash}`)
 }
 
 function exitOf(status: Driven['rest']['status'], denied: readonly Refused[], failure: string | undefined): ExitCode {

@@ -187,3 +187,41 @@ async function untilFree<Said extends { readonly err: string }>(attempt: () => P
     await new Promise((done) => setTimeout(done, 1500))
   }
 }
+
+const confirmSkill = `chela: 1
+name: ask-first
+inputs: { path: { type: string, format: path } }
+uses: { file.write: { path: "\${ input.path }" } }
+states:
+  sure: { confirm: Shall it be written?, of: write, yes: plain, no: nothing }
+  plain: { confirm: Really?, yes: between, no: nothing }
+  between: { note: the question before shows no deed }
+  write: { call: file.write, with: { path: "\${ input.path }", text: hello } }
+  finished: { end: done }
+  nothing: { end: stopped }
+`
+
+test('the command line that a rehearsal prints does all of it, questions included; without it nobody can be asked', async () => {
+  const at = desk()
+  const skill = at.write('ask-first.skill.yaml', confirmSkill)
+  const hash = await accepted(at, skill)
+  const alone = await at.chela('run', skill, '--path', 'said.txt', '--accept', hash)
+  expect(alone.code).toBe(4)
+  expect(alone.err).toMatch(/Not done, since there is no terminal to ask on: write .*\n {2}Approve it with: --approve [0-9a-f]{64}/)
+  const said = await at.chela('rehearse', skill, '--path', 'said.txt')
+  const words = /^ {2}chela (run .*)$/m.exec(said.out)?.[1]?.split(' ') ?? []
+  expect(words).toEqual(['run', skill, '--path', 'said.txt', '--answer', 'plain=yes', '--approve', expect.stringMatching(/^[0-9a-f]{64}$/)])
+  expect((await at.chela(...words)).code).toBe(0)
+  expect(readFileSync(join(at.folder, 'said.txt'), 'utf8')).toBe('hello')
+})
+
+test('a question that shows no deed and that nobody can answer tells how to answer it', async () => {
+  const at = desk()
+  const skill = at.write('ask-plain.skill.yaml', 'chela: 1\nname: ask-plain\nuses: {}\nstates:\n  sure: { confirm: Really?, yes: over, no: nothing }\n  over: { end: done }\n  nothing: { end: stopped }\n')
+  const words = ['run', skill, '--accept', await accepted(at, skill)]
+  const alone = await at.chela(...words)
+  expect(alone.code).toBe(4)
+  expect(alone.err).toContain('Answer it with: --answer sure=yes')
+  expect((await at.chela(...words, '--answer', 'sure=yes')).code).toBe(0)
+  expect((await at.chela(...words, '--answer', 'sure=no')).code).toBe(5)
+})

@@ -6,7 +6,7 @@ import { openRun, type OpenRun } from '../open-run.ts'
 import { clean, type Output } from '../output.ts'
 import { readAnswers } from '../person-for.ts'
 import type { TypedInputs } from '../read-inputs.ts'
-import { rehearsalData, rehearsalOf, showRehearsal } from '../rehearsal.ts'
+import { assumedYes, rehearsalData, rehearsalOf, showRehearsal } from '../rehearsal.ts'
 import type { Rehearsal } from '../../run/rehearse.ts'
 
 interface RehearseOptions extends TypedInputs {
@@ -38,11 +38,12 @@ function keepApproval({ node, found }: OpenRun, rehearsal: Rehearsal): void {
   new KeptApprovals(node.shelf.folders).keep(rehearsal.hash, { kind: 'rehearsal', skill: found.skill.name, text: found.hash, deeds })
 }
 
-function tellHowToGoOn({ deeds, hash }: Rehearsal, output: Output, words: readonly string[]): void {
+function tellHowToGoOn(rehearsal: Rehearsal, output: Output, words: readonly string[]): void {
+  const { deeds, hash } = rehearsal
   output.line()
   if (deeds.length === 0) return output.line(`There is nothing to do here. Other inputs: ${commandWords('show', words.slice(0, 1))}`)
   output.line('To do exactly this:')
-  output.line(`  ${commandWords('run', [...words, '--approve', hash])}`)
+  output.line(`  ${commandWords('run', [...words, ...assumedYes(rehearsal).flatMap((state) => ['--answer', `${state}=yes`]), '--approve', hash])}`)
 }
 
 function rehearsalExit({ outcome }: Rehearsal): ExitCode {

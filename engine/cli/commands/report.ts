@@ -33,7 +33,7 @@ export async function report(call: Call<ReportOptions>): Promise<ExitCode> {
   if (question !== undefined) return answer(shelf, found, question, output)
   const now = computeReport(found.skill, shelf.reportWorld, found.hash)
   if (options.diff !== undefined) return difference(shelf, found, options.diff, output)
-  output.line(output.paint('bold', `${clean(found.skill.title || found.skill.name)} (${found.path})`))
+  output.line(output.paint('bold', `${clean(found.skill.title || found.skill.name)} (${clean(found.path)})`))
   for (const line of reportWords(now)) output.line(clean(line))
   output.line(output.paint('faint', `Text ${found.hash}`))
   output.data({ ...now, file: found.path, words: reportWords(now) })

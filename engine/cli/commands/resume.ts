@@ -22,7 +22,7 @@ export async function resume(call: Call<ResumeOptions>): Promise<ExitCode> {
   const { output, options, args } = call
   const event = options.event === undefined ? undefined : readEvent(options.event)
   if (event !== undefined && options.settle !== undefined) throw usageError('An event and a settlement do not go together.', 'Settle first, then resume with the event.')
-  const node = await openWorld(call, await shelfFor(call), personFor(options))
+  const node = await openWorld(call, await shelfFor(call), personFor(options).person)
   try {
     const { run } = await runOf(node.world.store, args[0])
     const runner = new Runner(node.world)

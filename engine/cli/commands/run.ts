@@ -20,13 +20,14 @@ export interface RunOptions extends TypedInputs {
 /** Runs a skill: its text accepted, its rehearsal approved where one is named, every deed through the gate. */
 export async function run(call: Call<RunOptions>): Promise<ExitCode> {
   const { output, options } = call
-  const person = personFor(options)
+  const { person, cover } = personFor(options)
   const open = await openRun(call, person)
   const { node, text, input } = open
   try {
     await acceptTexts(open, call)
     const envelope = await approvedSet(open, call)
-    output.line(`${output.paint('bold', clean(open.found.skill.title || open.found.skill.name))} (${open.found.path})`)
+    cover(envelope ?? [])
+    output.line(`${output.paint('bold', clean(open.found.skill.title || open.found.skill.name))} (${clean(open.found.path)})`)
     const driven = await driveRun(output, options, (onEntry) => new Runner(node.world).start({ skill: text, input, onEntry, ...(envelope !== undefined && { envelope }) }))
     return await tellEnd(node, driven, output)
   } finally {

@@ -64,7 +64,7 @@ async function follow(store: RunStore, run: string, output: Output, pause: (time
 
 function showSkill(shelf: Shelf, name: string, output: Output): ExitCode {
   const { skill, path, hash } = findSkill(shelf, name)
-  output.line(`${output.paint('bold', clean(skill.title || skill.name))} (${path})`)
+  output.line(`${output.paint('bold', clean(skill.title || skill.name))} (${clean(path)})`)
   if (skill.description !== '') output.line(clean(skill.description))
   const inputs = inputWords(skill.inputs)
   output.line(inputs.length === 0 ? 'It takes no inputs.' : 'Inputs:')

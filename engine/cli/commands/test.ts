@@ -30,7 +30,7 @@ export async function test(call: Call<TestOptions>): Promise<ExitCode> {
       tests.push(await runSkillTest(skill, { name: skill.name, text, hash }, one, { world, fresh: () => fresh(world) }))
     }
     results.push({ skill: skill.name, file: path, tests })
-    output.line(output.paint('bold', clean(`${skill.name} (${path})`)))
+    output.line(output.paint('bold', clean(`${skill.name} (${clean(path)})`)))
     if (skill.tests.length === 0) output.line('  has no tests')
     for (const { name: title, passed, problems } of tests) {
       output.line(`  ${passed ? output.paint('green', 'passed') : output.paint('red', 'FAILED')}  ${clean(title)}`)

@@ -36,7 +36,7 @@ function showTool(tool: Tool, place: string | undefined, alwaysAsk: string | und
   output.line(`${output.paint('bold', tool.name)}: ${clean(tool.title)}`)
   output.line(clean(tool.description))
   output.line(`Class: ${tool.class} (${classWords[tool.class]})${tool.undo === undefined ? '' : '; can be undone'}${tool.idempotent ? '; may be repeated' : ''}`)
-  if (place !== undefined) output.line(`From: ${place}`)
+  if (place !== undefined) output.line(`From: ${clean(place)}`)
   if (alwaysAsk !== undefined) output.line(`Always asks: ${clean(alwaysAsk)}`)
   output.line('Arguments:')
   for (const line of fieldLines(tool.input, tool.control)) output.line(`  ${line}`)

@@ -19,7 +19,7 @@ const ended: readonly RunStatus[] = ['done', 'failed', 'stopped', 'unknown', 'un
 /** Takes back the deeds of a run, newest first. */
 export async function undo(call: Call<UndoOptions>): Promise<ExitCode> {
   const { output, args, options } = call
-  const node = await openWorld(call, await shelfFor(call), personFor({}))
+  const node = await openWorld(call, await shelfFor(call), personFor({}).person)
   try {
     const { run, status } = await runOf(node.world.store, args[0])
     const before = await node.world.store.read(run)
