@@ -54,7 +54,8 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
     if (gone) return undefined
     sequence = state.sequence + 1
     key = activity.key ?? `${state.run}:${sequence}`
-    const hash = decision.rule === 'approval' ? { hash: deedHash(deed) } : {}
+    // A yes to this very deed is used up, also where a grant that came with it would do.
+    const hash = decision.rule === 'approval' || (state.approvals.size > 0 && state.approvals.has(deedHash(deed))) ? { hash: deedHash(deed) } : {}
     return { kind: 'tool-called', activity: activity.id, path: activity.path, tool: tool.name, input: deed.input, key, attempt: activity.attempt, before, decision, ...hash }
   })
   // Another deed used up the yes, or it ran out, while this one was being prepared.
