@@ -67,8 +67,9 @@ function search(flow: Flow, from: string, avoiding: Avoiding | undefined): Searc
       for (const id of graph.leaving[node] as readonly number[]) {
         const { to, way } = graph.edges[id] as Edge
         if (settled[to] === 1 || !passes(way, from, avoiding) || !joins.arrive(to, way)) continue
-        if (way === undefined) level.push(to), by.push(id)
-        else further.push(to), furtherBy.push(id)
+        const within = way === undefined
+        ;(within ? level : further).push(to)
+        ;(within ? by : furtherBy).push(id)
       }
     }
     level = further
