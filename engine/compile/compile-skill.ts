@@ -7,7 +7,7 @@ import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { End } from '../terms/effect.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels } from '../terms/label.ts'
-import type { Limits, Skill } from '../terms/skill.ts'
+import type { Skill } from '../terms/skill.ts'
 import { compileActivities } from './activities/compile-activities.ts'
 import { Builder } from './builder.ts'
 import { compileCeiling } from './compile-ceiling.ts'
@@ -65,8 +65,6 @@ export function compileMachine(skill: Skill, source: MachineSource): Machine {
     end: compileEnds(source, builder),
   }
 }
-
-export const defaultLimits: Limits = { steps: 10_000, time: undefined, stepsWritten: false }
 
 /** How the machine ends, by the state that ended it. Works out `output:` and `because:`. */
 function compileEnds(source: MachineSource, builder: Builder): Machine['end'] {

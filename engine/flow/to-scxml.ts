@@ -186,7 +186,7 @@ function actionsOf(actions: { readonly set: Templates; readonly raise: readonly 
     const id = raise.id === undefined ? '' : ` id="${xml(raise.id)}"`
     return `<send target="#_internal" event="${xml(raise.event)}"${id}${raise.after === undefined ? '' : ` ${delayOf(raise.after)}`}>${params}</send>`
   })
-  return [...assigns(actions.set), ...raises, ...actions.cancel.map((id) => `<cancel sendid="${xml(id)}"/>`)]
+  return [...assigns(actions.set), ...actions.cancel.map((id) => `<cancel sendid="${xml(id)}"/>`), ...raises]
 }
 
 function assigns(set: Templates): readonly string[] {

@@ -40,8 +40,6 @@ test.each = (rows: readonly unknown[]) => (name: string, work: (row: unknown) =>
   for (const row of rows) test(name.replace('%s', String(row)).replace('%j', JSON.stringify(row)), () => work(row))
 }
 
-export const it = test
-
 export function beforeEach(work: Work): void {
   suites.at(-1)?.before.push(work)
 }

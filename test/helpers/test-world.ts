@@ -6,7 +6,7 @@ import { Runner, type RunHandle } from '../../engine/run/runner.ts'
 import type { World } from '../../engine/run/world.ts'
 import { hashText } from '../../engine/terms/hash.ts'
 import type { Json, JsonObject } from '../../engine/terms/json.ts'
-import type { Person, ToolPorts } from '../../engine/terms/ports.ts'
+import type { ToolPorts } from '../../engine/terms/ports.ts'
 import type { Tool } from '../../engine/terms/tool.ts'
 import { FakeClock } from './fake-clock.ts'
 import { skillFrom } from './skill-from.ts'
@@ -90,9 +90,4 @@ export async function runSkill(world: World, text: string, input: JsonObject = {
   const entries = await world.store.read(handle.run)
   const ended = entries.findLast((entry) => entry.kind === 'run-ended')
   return { ...rest, run: handle.run, entries, output: ended?.kind === 'run-ended' ? ended.output : undefined, because: ended?.kind === 'run-ended' ? ended.because : undefined }
-}
-
-/** A person who says the same to everything. */
-export function sayingPerson(answer: Awaited<ReturnType<Person['ask']>>): Person {
-  return { ask: async () => answer }
 }

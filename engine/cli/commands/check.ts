@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { replaceFile } from '../../adapters/replace-file.ts'
+import { hideSecrets } from '../../check/secrets.ts'
 import { renderDiagnostic, renderSummary } from '../../document/render-diagnostic.ts'
 import type { Shelf } from '../../host/open-shelf.ts'
 import type { Diagnostic, Severity } from '../../terms/diagnostic.ts'
@@ -33,7 +34,8 @@ export async function check(call: Call<CheckOptions>): Promise<ExitCode> {
     }
   }
   for (const { path, text, loaded } of files) {
-    for (const diagnostic of loaded.diagnostics) output.line(`${renderDiagnostic(diagnostic, text, path, { colour: output.colour })}\n`)
+    const shown = hideSecrets(text, loaded.diagnostics)
+    for (const diagnostic of loaded.diagnostics) output.line(`${renderDiagnostic(diagnostic, shown, path, { colour: output.colour })}\n`)
   }
   const counts = { errors: count(files, 'error'), warnings: count(files, 'warning'), hints: count(files, 'hint'), files: files.length }
   output.line(renderSummary(counts))
