@@ -1,3 +1,5 @@
+import { readWebAddress } from '../terms/web-address.ts'
+
 interface Host {
   readonly name: string
   /** The port as written, without leading zeros; empty when none is. */
@@ -6,6 +8,7 @@ interface Host {
 }
 
 const plainHost = /^([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::([0-9]{1,5}))?$/i
+const isUrl = /^https?:\/\//i
 const sixHost = /^\[([0-9a-f:.]+)\](?::([0-9]{1,5}))?$/i
 /* A last label that is a number makes the whole an IPv4 address, however it is written: 127.1, 0x7f.1, 2130706433. */
 const numericEnd = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/
@@ -14,11 +17,14 @@ const numericEnd = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/
  * Tells whether a host equals the bound, or fits it where the bound is `*.example.org` (which is not example.org itself).
  *
  * Case and one trailing dot make no difference; a name in Unicode is compared in its ASCII form. A bound without a port
- * fits no port, 80 and 443. An address in numbers fits only itself. What is more than a host and a port fits nothing.
+ * fits no port, 80 and 443. An address in numbers fits only itself. An `http:` or `https:` URL counts by its host, as it is
+ * parsed; what two readers might take for different hosts fits nothing. A bound that is a URL fits that very URL only.
  */
 export function isHost(value: string, bound: string): boolean {
+  const url = urlOf(value)
+  if (isUrl.test(bound)) return url !== undefined && url.href === urlOf(bound)?.href
   const wild = bound.startsWith('*.')
-  const host = readHost(value)
+  const host = readHost(isUrl.test(value) ? (url?.host ?? '') : value)
   const outer = readHost(wild ? bound.slice(2) : bound)
   if (host === undefined || outer === undefined || !fitsPort(host.port, outer.port)) return false
   if (!wild) return host.name === outer.name
@@ -29,16 +35,20 @@ export function isHost(value: string, bound: string): boolean {
 export function mayBeHost(value: string, bound: string): boolean {
   const wild = bound.startsWith('*.')
   const host = readHost(bareHost(value))
-  const outer = readHost(wild ? bound.slice(2) : bound)
+  const outer = readHost(wild ? bound.slice(2) : bareHost(bound))
   if (host === undefined || outer === undefined) return true
   return host.name === outer.name || (wild && host.name.endsWith(`.${outer.name}`))
+}
+
+function urlOf(text: string): URL | undefined {
+  return isUrl.test(text) ? readWebAddress(text) : undefined
 }
 
 function bareHost(value: string): string {
   const bare = value.trim()
   if (!/[/@?#\\]/.test(bare)) return bare
   try {
-    return new URL(bare.includes('://') ? bare : `http://${bare}`).host
+    return new URL(/^https?:/i.test(bare) || bare.includes('://') ? bare : `http://${bare}`).host
   } catch {
     return ''
   }

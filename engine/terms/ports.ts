@@ -1,5 +1,6 @@
 /* What the engine needs from the world. Adapters implement these; one contract suite per port runs on every adapter. */
 import type { DavPort } from './dav-port.ts'
+import type { HttpPort } from './http-port.ts'
 import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
 import type { MailPort } from './mail-port.ts'
@@ -106,6 +107,8 @@ export interface FileSystem {
   removeEmptyFolder(path: string): Promise<void>
   /** The folder that trashed files go to, as the platform has it. */
   trashFolder(): Promise<string>
+  /** Gives the same files, reaching no further than some canonical places. Left out where that is not needed or not known. */
+  within?(bounds: readonly string[]): FileSystem
 }
 
 /** Facts about the person that skills may read as `memory.NAME`. */
@@ -132,4 +135,6 @@ export interface ToolPorts {
   readonly dav?: DavPort
   /** Mail of accounts; left out where the host reaches none. */
   readonly mail?: MailPort
+  /** The network; left out where the host has none. */
+  readonly http?: HttpPort
 }
