@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { tempFolder } from '../tools/world.ts'
 import { debianPackage } from './debian-package.ts'
 import { freePort, untilOpen } from './free-port.ts'
-import { freshFolder } from './temporary-folder.ts'
 
 export interface Radicale {
   readonly url: string
@@ -17,7 +17,7 @@ export const radicaleProgram = debianPackage('radicale', '/usr/bin/radicale')
 
 /** Starts a Radicale of our own with one user, one calendar "Home" and one address book "People". */
 export async function startRadicale(): Promise<Radicale> {
-  const folder = freshFolder()
+  const { path: folder } = await tempFolder()
   const port = await freePort()
   const user = 'ada'
   const password = 'correct-horse-9731'

@@ -1,10 +1,35 @@
 import type { Tool } from '../../terms/tool.ts'
+import { archiveList } from './archive/list.ts'
+import { archiveRemoveUnpacked } from './archive/remove-unpacked.ts'
+import { archiveUnzip } from './archive/unzip.ts'
+import { archiveZip } from './archive/zip.ts'
 import { calendarAdd } from './calendar/add.ts'
 import { calendarChange } from './calendar/change.ts'
 import { calendarFree } from './calendar/free.ts'
 import { calendarList } from './calendar/list.ts'
 import { calendarRemove } from './calendar/remove.ts'
 import { calendarRestore } from './calendar/restore.ts'
+import { contactsAdd } from './contacts/add.ts'
+import { contactsChange } from './contacts/change.ts'
+import { contactsFindDuplicates } from './contacts/find-duplicates.ts'
+import { contactsList } from './contacts/list.ts'
+import { contactsRemove } from './contacts/remove.ts'
+import { contactsRestore } from './contacts/restore.ts'
+import { contactsSearch } from './contacts/search.ts'
+import { dataGroup } from './data/group.ts'
+import { dataJoin } from './data/join.ts'
+import { dataQuery } from './data/query.ts'
+import { dataReadCsv } from './data/read-csv.ts'
+import { dataReadJson } from './data/read-json.ts'
+import { dataReadSheet } from './data/read-sheet.ts'
+import { dataReadXml } from './data/read-xml.ts'
+import { dataReadYaml } from './data/read-yaml.ts'
+import { dataValidate } from './data/validate.ts'
+import { dataWriteCsv } from './data/write-csv.ts'
+import { dataWriteJson } from './data/write-json.ts'
+import { dataWriteSheet } from './data/write-sheet.ts'
+import { dataWriteXml } from './data/write-xml.ts'
+import { dataWriteYaml } from './data/write-yaml.ts'
 import { fileAppend } from './file/append.ts'
 import { fileCopy } from './file/copy.ts'
 import { fileCount } from './file/count.ts'
@@ -25,16 +50,30 @@ import { fileSearch } from './file/search.ts'
 import { fileTrash } from './file/trash.ts'
 import { fileUntrash } from './file/untrash.ts'
 import { fileWrite } from './file/write.ts'
+import { httpGet } from './http/get.ts'
 import { memoryForget } from './memory/forget.ts'
 import { memoryGet } from './memory/get.ts'
 import { memorySet } from './memory/set.ts'
 import { notifyShow } from './notify/show.ts'
+import { textDifference } from './text/difference.ts'
+import { textExtract } from './text/extract.ts'
+import { textReplace } from './text/replace.ts'
+import { textStatistics } from './text/statistics.ts'
+import { textTemplate } from './text/template.ts'
 import { timeNow } from './time/now.ts'
 
 /** The tools that come with the engine, sorted by name. */
 export const builtinTools: readonly Tool[] = [
+  archiveList, archiveRemoveUnpacked, archiveUnzip, archiveZip,
   calendarAdd, calendarChange, calendarFree, calendarList, calendarRemove, calendarRestore,
+  contactsAdd, contactsChange, contactsFindDuplicates, contactsList, contactsRemove, contactsRestore, contactsSearch,
+  dataGroup, dataJoin, dataQuery, dataReadCsv, dataReadJson, dataReadSheet, dataReadXml, dataReadYaml, dataValidate, dataWriteCsv,
+  dataWriteJson, dataWriteSheet, dataWriteXml, dataWriteYaml,
   fileAppend, fileCopy, fileCount, fileCut, fileExists, fileFacts, fileHash, fileKind, fileList, fileMakeFolder, fileMove, fileRead,
   fileRemoveCopy, fileRemoveEmpty, fileRename, fileRestore, fileSearch, fileTrash, fileUntrash, fileWrite,
-  memoryForget, memoryGet, memorySet, notifyShow, timeNow,
+  httpGet,
+  memoryForget, memoryGet, memorySet,
+  notifyShow,
+  textDifference, textExtract, textReplace, textStatistics, textTemplate,
+  timeNow,
 ]

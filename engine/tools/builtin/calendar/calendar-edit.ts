@@ -1,3 +1,4 @@
+import { applyEdits, type TextEdit } from '../../../terms/text-edit.ts'
 import { ToolError } from '../../../terms/tool.ts'
 import { quoted } from '../../in-words.ts'
 import { eventsOf, uidOf } from './calendar-event.ts'
@@ -9,12 +10,6 @@ import { endOf, momentOf, textLines, timeLine, zoneOr, type EventFields, type Mo
 import { localTime, zoneComponent } from './zone-component.ts'
 import { isZone, wallOf } from './zone-time.ts'
 import { zoneNamed } from './zone-names.ts'
-
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
 
 /** Gives the uids of the events of a text. */
 export function eventUids(text: string): readonly string[] {
@@ -38,7 +33,7 @@ export function addEvent(uid: string, fields: EventFields, stamp: number): Edit 
     ]
     const last = calendars.at(-1)
     if (last === undefined) return written(['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Chela//Chela//EN', ...zones, ...event, 'END:VCALENDAR'], '\r\n')
-    return spliced(text, [{ start: last.bodyEnd, end: last.bodyEnd, text: written([...zones, ...event], lineBreakOf(text)) }])
+    return applyEdits(text, [{ range: { start: last.bodyEnd, end: last.bodyEnd }, text: written([...zones, ...event], lineBreakOf(text)) }])
   }
 }
 
@@ -56,7 +51,7 @@ export function changeEvent(uid: string, fields: EventFields, stamp: number): Ed
     lines.set('SEQUENCE', `SEQUENCE:${Number.isSafeInteger(sequence) && sequence >= 0 ? sequence + 1 : 1}`)
     lines.set('DTSTAMP', `DTSTAMP:${localTime(stamp)}Z`)
     lines.set('LAST-MODIFIED', `LAST-MODIFIED:${localTime(stamp)}Z`)
-    return spliced(text, lineSplices(event, lines, lineBreakOf(text)))
+    return applyEdits(text, lineEdits(event, lines, lineBreakOf(text)))
   }
 }
 
@@ -66,7 +61,7 @@ export function removeEvent(uid: string, occurrence: string | undefined, keepEmp
     const all = componentsNamed(componentsOf(text), 'VEVENT').filter((one) => uidOf(one) === uid)
     if (occurrence !== undefined) return withoutOccurrence(text, uid, all, occurrence)
     if (all.some((one) => !one.closed)) throw new ToolError('broken', `The event ${quoted(uid)} has no end in this text. Mend it by hand first.`)
-    const rest = spliced(text, all.map(({ start, end }) => ({ start, end, text: '' })))
+    const rest = applyEdits(text, all.map(({ start, end }) => ({ range: { start, end }, text: '' })))
     return keepEmpty || componentsNamed(componentsOf(rest), 'VEVENT').length > 0 || componentsNamed(componentsOf(rest), 'VTODO').length > 0 ? rest : null
   }
 }
@@ -85,7 +80,7 @@ function withoutOccurrence(text: string, uid: string, all: readonly Component[],
   })
   const shown = localTime(wall)
   const tail = start.kind === 'day' ? `;VALUE=DATE:${shown.slice(0, 8)}` : start.kind === 'utc' ? `:${shown}Z` : start.zone === undefined ? `:${shown}` : `;TZID=${parameterText(start.zone)}:${shown}`
-  return spliced(text, [{ start: main.bodyEnd, end: main.bodyEnd, text: written([`EXDATE${tail}`], lineBreakOf(text)) }, ...changed.map(({ start: from, end }) => ({ start: from, end, text: '' }))])
+  return applyEdits(text, [{ range: { start: main.bodyEnd, end: main.bodyEnd }, text: written([`EXDATE${tail}`], lineBreakOf(text)) }, ...changed.map(({ start: from, end }) => ({ range: { start: from, end }, text: '' }))])
 }
 
 function parameterText(value: string): string {
@@ -125,29 +120,19 @@ function timesOf(event: Component, fields: EventFields): ReadonlyMap<string, str
 }
 
 /** Replaces the first line of each name, takes away further ones, and puts new ones before the END. Lines of alarms inside stay. */
-function lineSplices(component: Component, lines: ReadonlyMap<string, string | null>, lineBreak: string): readonly Splice[] {
-  const splices: Splice[] = []
+function lineEdits(component: Component, lines: ReadonlyMap<string, string | null>, lineBreak: string): readonly TextEdit[] {
+  const edits: TextEdit[] = []
   const done = new Set<string>()
   for (const line of component.lines as readonly ContentLine[]) {
     const wanted = lines.get(line.name)
     if (wanted === undefined) continue
-    splices.push({ start: line.start, end: line.end, text: wanted === null || done.has(line.name) ? '' : foldedLine(wanted, lineBreak) })
+    edits.push({ range: { start: line.start, end: line.end }, text: wanted === null || done.has(line.name) ? '' : foldedLine(wanted, lineBreak) })
     done.add(line.name)
   }
   const added = [...lines].filter(([name, line]) => line !== null && !done.has(name)).map(([, line]) => line as string)
-  return added.length === 0 ? splices : [...splices, { start: component.bodyEnd, end: component.bodyEnd, text: written(added, lineBreak) }]
+  return added.length === 0 ? edits : [...edits, { range: { start: component.bodyEnd, end: component.bodyEnd }, text: written(added, lineBreak) }]
 }
 
 function written(lines: readonly string[], lineBreak: string): string {
   return lines.map((line) => foldedLine(line, lineBreak)).join('')
-}
-
-function spliced(text: string, splices: readonly Splice[]): string {
-  let result = ''
-  let at = 0
-  for (const splice of [...splices].sort((a, b) => a.start - b.start)) {
-    result += text.slice(at, splice.start) + splice.text
-    at = Math.max(at, splice.end)
-  }
-  return result + text.slice(at)
 }

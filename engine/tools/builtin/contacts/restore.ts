@@ -1,0 +1,3 @@
+import { restoreItem } from '../calendar/restore-item.ts'
+
+export const contactsRestore = restoreItem('contacts')
