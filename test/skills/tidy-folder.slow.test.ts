@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Rehearsal } from '../../engine/run/rehearse.ts'
 import { addLinks, fileMark, filesOf, hostileFiles, lock, runTime, snapshot, writeFile, type Snapshot } from './hostile-tree.ts'
-import { deedHashes, denying, expectDone, realPlace, rehearseShipped, runKilled, runShipped, saying, undoAll, type Place } from './real-run.ts'
+import { deedHashes, denying, expectDone, realPlace, rehearseShipped, runKilled, runShipped, saying, undoAll, type Ended, type Place } from './real-run.ts'
 import { shippedSkill } from './shipped-skill.ts'
 
 const name = 'tidy-folder'
@@ -59,18 +60,26 @@ test('sorts 200 odd files as an independent model says, predicts it, and gives i
 
   const ended = await runShipped(world, name, { folder: place.folder })
   expectDone(ended)
-  expect(deedHashes(ended.entries)).toEqual(rehearsal.deeds.map(({ hash }) => hash).sort())
+  expectPredicted(ended, rehearsal, locked)
   const model = tidied(before, locked)
   expect(filesIn(snapshot(place.folder))).toEqual(new Map([...model.files].sort()))
   const output = ended.output as { readonly moved: number; readonly left: readonly { readonly file: string }[] }
   expect(output.left.map(({ file }) => file.slice(place.folder.length + 1)).sort()).toEqual(model.left)
   expect(output.moved + model.left.length).toBe(deedHashes(ended.entries).length - 1)
-  expect(rehearsal.deeds.filter(({ failed }) => failed !== undefined).length).toBe(model.left.length)
+  expect(rehearsal.deeds.filter(({ failed }) => failed !== undefined).length).toBe(tidied(before, false).left.length)
 
   await undoAll(world, ended.run)
   expect(snapshot(place.folder)).toEqual(before)
   unlock(place)
 })
+
+/** A rehearsal writes nothing, so what a locked folder refuses is not foreseen, nor the number in the message that follows. */
+function expectPredicted(ended: Ended, { deeds }: Rehearsal, locked: boolean): void {
+  const done = deedHashes(ended.entries)
+  const predicted = deeds.filter(({ tool }) => !locked || tool !== 'notify.show').map(({ hash }) => hash)
+  expect(done.length).toBe(deeds.length)
+  expect(done.filter((hash) => predicted.includes(hash))).toEqual(predicted.sort())
+}
 
 test('a second run finds nothing more to do', async () => {
   const place = await realPlace()
