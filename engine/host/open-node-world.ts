@@ -6,6 +6,7 @@ import { AcceptedFile } from '../adapters/accepted-file.ts'
 import { makeDataFolders } from '../adapters/data-folders.ts'
 import { desktopNotify } from '../adapters/desktop-notify.ts'
 import { FileBlobStore } from '../adapters/file-blob-store.ts'
+import { filesWithin } from '../adapters/files-within.ts'
 import { GrantsFile } from '../adapters/grants-file.ts'
 import { createIds } from '../adapters/ids.ts'
 import { JsonMemoryStore } from '../adapters/json-memory-store.ts'
@@ -15,7 +16,7 @@ import { SystemClock } from '../adapters/system-clock.ts'
 import { makeWorld } from '../make-world.ts'
 import type { World } from '../run/world.ts'
 import type { Contract } from '../terms/contract.ts'
-import type { Model, Person, RunStore } from '../terms/ports.ts'
+import type { FileSystem, Model, Person, RunStore } from '../terms/ports.ts'
 import { openShelf, type Shelf, type ShelfOptions } from './open-shelf.ts'
 import { readPolicy, type PolicyRead } from './read-policy.ts'
 
@@ -45,7 +46,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   const { folders, toolbox } = shelf
   makeDataFolders(folders)
   const clock = new SystemClock()
-  const files = nodeFiles()
+  const files: FileSystem = { ...nodeFiles(), within: filesWithin }
   const policy = await readPolicy(folders.policy, toolbox, (path) => files.canonical(path))
   const grants = new GrantsFile(folders.grants)
   const accepted = new AcceptedFile(folders.accepted)

@@ -12,15 +12,15 @@ const made = new WeakMap<ToolPorts, WeakMap<Bounds, ToolPorts>>()
  * those bounds, whatever is put in the place of a folder after the gate has looked.
  */
 export async function callPorts(drive: Drive, frame: Frame, tool: Tool): Promise<ToolPorts> {
-  const { ports, filesWithin } = drive.world
-  if (filesWithin === undefined) return ports
+  const { ports } = drive.world
+  if (ports.files.within === undefined) return ports
   const paths = Object.keys(tool.control).filter((argument) => tool.control[argument] === 'path')
   if (paths.length === 0) return ports
   const bounds = (await ceilingOf(drive, frame)).tools.get(tool.name)
   if (bounds === undefined || !paths.every((argument) => Object.hasOwn(bounds, argument))) return ports
   const known = made.get(ports) ?? new WeakMap<Bounds, ToolPorts>()
   made.set(ports, known)
-  const own = known.get(bounds) ?? { ...ports, files: filesWithin(paths.flatMap((argument) => bounds[argument] ?? [])) }
+  const own = known.get(bounds) ?? { ...ports, files: ports.files.within(paths.flatMap((argument) => bounds[argument] ?? [])) }
   known.set(bounds, own)
   return own
 }

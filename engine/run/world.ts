@@ -1,7 +1,7 @@
 import type { Machine } from '../compile/machine.ts'
 import type { Grant, Policy } from '../gate/policy.ts'
 import type { Contract } from '../terms/contract.ts'
-import type { Clock, FileSystem, Ids, Model, Person, RunStore, ToolPorts } from '../terms/ports.ts'
+import type { Clock, Ids, Model, Person, RunStore, ToolPorts } from '../terms/ports.ts'
 import type { Tool } from '../terms/tool.ts'
 
 /** The tools a run may find. */
@@ -32,8 +32,6 @@ export interface World {
   readonly tools: ToolSource
   readonly skills: SkillSource
   readonly ports: ToolPorts
-  /** Gives the files of `ports`, reaching no further than some canonical folders. Left out: tools get `ports` as it is. */
-  readonly filesWithin?: ((bounds: readonly string[]) => FileSystem) | undefined
   /** Gives the machine of a skill text; throws ChelaError when the text has faults. */
   machine(text: string): Machine
   /** Undefined: nobody can be asked, so what asks is denied. */

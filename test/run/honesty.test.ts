@@ -1,7 +1,8 @@
 /* Tries to get deeds past the gate in whole runs. A deed that is done without a yes is a fault. */
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { filesWithin } from '../../engine/adapters/files-within.ts'
 import { memoryFiles } from '../../engine/adapters/memory-files.ts'
 import { MemoryRunStore } from '../../engine/adapters/memory-run-store.ts'
 import { nodeFiles } from '../../engine/adapters/node-files.ts'
@@ -264,9 +265,21 @@ describe('the ceiling', () => {
         return new TextDecoder().decode(await call.ports.files.read(input['path'] as string))
       },
     })
-    const { entries } = await attempt({ skill: within(join(folder, 'in'), join(folder, 'in', 'sub', 'a')), tools: [swapping], ports: portsWith(nodeFiles()), filesWithin: (bounds) => nodeFiles({ bounds }), realFiles: true })
+    const { entries } = await attempt({ skill: within(join(folder, 'in'), join(folder, 'in', 'sub', 'a')), tools: [swapping], ports: portsWith({ ...nodeFiles(), within: filesWithin }), realFiles: true })
     expect(entries.at(-1)).toMatchObject({ outcome: 'failed', failure: { code: 'outside' } })
   })
+})
+
+test('a rehearsal changes no real file, also where deeds are bounded', async () => {
+  const folder = temporaryFolder()
+  const files: FileSystem = { ...nodeFiles(), within: filesWithin }
+  const write = someTool('file.write', () => null, { class: 'reversible', control: { path: 'path' }, rehearse: 'overlay', perform: async (input, call) => (await call.ports.files.write(input['path'] as string, new Uint8Array([1])), null) })
+  const skill = skillText(`uses: { file.write: { path: ${JSON.stringify(folder)} } }\nstates: { put: { call: file.write, with: { path: ${JSON.stringify(join(folder, 'a'))} } } }`)
+  const world = testWorld([write], { ports: { ...testWorld([]).ports, files } })
+  const { outcome, deeds: predicted } = await rehearse(world, { skill, input: {}, ports: { ...world.ports, files: overlayFiles(files) }, store: new MemoryRunStore() })
+  expect([outcome, predicted.length, existsSync(join(folder, 'a'))]).toEqual(['done', 1, false])
+  await (await new Runner(world).start({ skill, input: {} })).rest
+  expect(existsSync(join(folder, 'a'))).toBe(true)
 })
 
 describe('an approved rehearsal', () => {
