@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 /** What every command needs to read a skill, in one file: opening many small files costs more than reading one. */
-const reading = /engine\/(?:terms|document|expression|flow|check|tools|host\/(?:open-shelf|package-folder)|load-skill|adapters\/(?:skill-|tool-files|world-hash|data-folders|replace-file|visible-text)|cli\/(?:call|output|exit-codes|report-fault|find-skill|commands\/check))|node_modules\/(?:yaml|@marcbachmann|@noble|re2js|env-paths)\//
+const reading = /engine\/(?:terms|document|expression|flow|check|tools|host\/(?:open-shelf|package-folder)|load-skill|adapters\/(?:skill-|packed-json|fast-hash-text|tool-files|world-hash|data-folders|replace-file|visible-text)|cli\/(?:call|output|exit-codes|report-fault|find-skill|commands\/check))|node_modules\/(?:yaml|@marcbachmann|@noble|re2js|env-paths)\//
 
 /** One build for Node: the command, and the two doors of the library. Only libsql stays outside, since it is native. */
 export default defineConfig({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Json } from '../terms/json.ts'
+import { packJson, unpackJson } from './packed-json.ts'
 import { replaceFile } from './replace-file.ts'
 
 const largest = 64 * 1024 * 1024
@@ -23,7 +24,7 @@ export class SkillCache<Value = Json> {
       const text = readFileSync(this.#pathOf(key), 'utf8')
       const lineEnd = text.indexOf('\n')
       const body = text.slice(lineEnd + 1)
-      return text.slice(0, lineEnd) === headLine(key, body) ? (JSON.parse(body) as Value) : undefined
+      return text.slice(0, lineEnd) === headLine(key, body) ? (unpackJson(body) as Value) : undefined
     } catch {
       return undefined
     }
@@ -32,7 +33,7 @@ export class SkillCache<Value = Json> {
   set(key: string, value: Value): void {
     if (!isKey(key)) return
     try {
-      const body = JSON.stringify(value)
+      const body = packJson(value)
       if (body.length <= largest) replaceFile(this.#pathOf(key), `${headLine(key, body)}\n${body}`, { durable: false })
     } catch {
       // A cache that can not be written is no cache; the work is done again next time.

@@ -4,6 +4,7 @@
  */
 import { dirname, resolve } from 'node:path'
 import { dataFolders, type DataFolders } from '../adapters/data-folders.ts'
+import { fastHashText } from '../adapters/fast-hash-text.ts'
 import { SkillCache } from '../adapters/skill-cache.ts'
 import { SkillFiles } from '../adapters/skill-files.ts'
 import { loadToolFiles, type ToolFile } from '../adapters/tool-files.ts'
@@ -105,7 +106,7 @@ function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedT
   const loaded = new Map<string, LoadedSkill>()
   const hash = worldHash(toolbox.all(), skills.list().map(({ path }) => path))
   const known = { hash, skill: (name: string) => summaryOf(skills, name), skillNames: () => skills.list().map(({ name }) => name) }
-  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), ...known }
+  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hashText: fastHashText, ...known }
   const load = (text: string): LoadedSkill => {
     const result = loaded.get(text) ?? loadSkill(text, world, cache)
     loaded.set(text, result)
