@@ -115,7 +115,7 @@ function summary(world: World, entries: readonly Entry[], status: Rehearsal['out
   for (const entry of entries) {
     if (entry.kind !== 'tool-answered') continue
     if (entry.failure !== undefined) failures.set(entry.call, entry.failure.message)
-    if (entry.undo !== undefined && entry.undo !== null) undoable.add(entry.call)
+    if (entry.failure === undefined && entry.undo !== null) undoable.add(entry.call)
   }
   const deeds: PredictedDeed[] = []
   for (const entry of entries) {

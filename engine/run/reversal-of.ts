@@ -16,7 +16,9 @@ export async function reversalOf(drive: Drive, activity: Activity | undefined, t
   if (tool.class === 'read') return {}
   try {
     const bySkill = activity === undefined ? undefined : await skillReversal(drive, activity, tool, output)
-    return { undo: bySkill ?? (plainJson(tool.undo?.(place.input, output, place.before)) as Reversal | null) }
+    if (bySkill !== undefined) return { undo: bySkill }
+    const reversal = tool.undo?.(place.input, output, place.before)
+    return reversal === 'nothing' ? {} : { undo: plainJson(reversal) as Reversal | null }
   } catch {
     return { undo: null }
   }

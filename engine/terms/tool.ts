@@ -64,8 +64,8 @@ export interface Tool {
   perform(input: JsonObject, call: ToolCall): Promise<Json>
   /** Tells after a crash whether the deed took place, and what it answered. */
   check?(input: JsonObject, call: ToolCall): Promise<{ readonly happened: boolean; readonly output?: Json }>
-  /** Gives the call that reverses the deed; `undefined`: this one can not be undone. */
-  undo?(input: JsonObject, output: Json, before: Json): Reversal | undefined
+  /** Gives the call that reverses the deed; `nothing`: it changed nothing; `undefined`: this one can not be undone. */
+  undo?(input: JsonObject, output: Json, before: Json): Reversal | 'nothing' | undefined
 }
 
 /** Thrown by a tool for an error it declares: the deed did not take place. */

@@ -31,7 +31,7 @@ export interface ToolDefinition<Schema extends JsonSchema, Input extends object,
   prepare?(input: Input, call: ToolCall): Promise<Before>
   perform(input: Input, call: CallWith<Before>): Promise<Output>
   check?(input: Input, call: CallWith<Before>): Promise<{ readonly happened: boolean; readonly output?: NoInfer<Output> }>
-  undo?(input: Input, output: NoInfer<Output>, before: Before): Reversal | undefined
+  undo?(input: Input, output: NoInfer<Output>, before: Before): Reversal | 'nothing' | undefined
 }
 
 /**

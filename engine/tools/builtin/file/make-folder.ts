@@ -29,5 +29,5 @@ export const fileMakeFolder = defineTool({
     const happened = (await call.ports.files.facts(input.path))?.kind === 'folder'
     return happened ? { happened, output: { made: call.before.first !== null, path: input.path } } : { happened }
   },
-  undo: (input, _output, before) => (before.first === null ? undefined : { tool: 'file.remove_empty', input: { path: input.path, up_to: before.first } }),
+  undo: (input, _output, before) => (before.first === null ? 'nothing' : { tool: 'file.remove_empty', input: { path: input.path, up_to: before.first } }),
 })

@@ -21,5 +21,5 @@ export const memoryForget = defineTool({
     await call.ports.memory.forget(input.key)
     return { forgotten: call.before.found }
   },
-  undo: (input, _output, before) => (before.found ? { tool: 'memory.set', input: { key: input.key, value: before.value } } : undefined),
+  undo: (input, _output, before) => (before.found ? { tool: 'memory.set', input: { key: input.key, value: before.value } } : 'nothing'),
 })
