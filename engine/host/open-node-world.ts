@@ -10,6 +10,7 @@ import { filesWithin } from '../adapters/files-within.ts'
 import { GrantsFile } from '../adapters/grants-file.ts'
 import { createIds } from '../adapters/ids.ts'
 import { JsonMemoryStore } from '../adapters/json-memory-store.ts'
+import { machinePorts } from '../adapters/machine-ports.ts'
 import { nodeFiles } from '../adapters/node-files.ts'
 import { SqliteRunStore } from '../adapters/sqlite-run-store.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
@@ -47,6 +48,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   makeDataFolders(folders)
   const clock = new SystemClock()
   const files: FileSystem = { ...nodeFiles(), within: filesWithin }
+  const machine = machinePorts()
   const policy = await readPolicy(folders.policy, toolbox, (path) => files.canonical(path))
   const grants = new GrantsFile(folders.grants)
   const accepted = new AcceptedFile(folders.accepted)
@@ -62,7 +64,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     known: shelf.known,
     cache: shelf.cache,
     skills: { find: (name) => skillNamed(shelf, name) },
-    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify() },
+    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), ...machine.ports },
     person: options.person,
     model: options.model,
     policy: policy.policy,
@@ -71,7 +73,13 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     accepted: (hash) => hashes().has(hash),
     keepGrant: (grant) => void grants.add(grant),
   })
-  return { world, shelf, grants, accepted, policy, close: async () => store.close() }
+  return {
+    world, shelf, grants, accepted, policy,
+    close: async () => {
+      await machine.close()
+      await store.close()
+    },
+  }
 }
 
 function skillNamed(shelf: Shelf, name: string): { readonly name: string; readonly hash: string; readonly text: string } | undefined {

@@ -1,6 +1,7 @@
 /* What the engine needs from the world. Adapters implement these; one contract suite per port runs on every adapter. */
 import type { DavPort } from './dav-port.ts'
 import type { HttpPort } from './http-port.ts'
+import type { FormatsPort } from './formats-port.ts'
 import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
 import type { MailPort } from './mail-port.ts'
@@ -137,4 +138,6 @@ export interface ToolPorts {
   readonly mail?: MailPort
   /** The network; left out where the host has none. */
   readonly http?: HttpPort
+  /** Opens pictures and documents; left out where the host can not do it apart. */
+  readonly formats?: FormatsPort
 }

@@ -50,7 +50,13 @@ import { fileSearch } from './file/search.ts'
 import { fileTrash } from './file/trash.ts'
 import { fileUntrash } from './file/untrash.ts'
 import { fileWrite } from './file/write.ts'
+import { httpDownload } from './http/download.ts'
 import { httpGet } from './http/get.ts'
+import { httpSend } from './http/send.ts'
+import { imageConvert } from './image/convert.ts'
+import { imageInfo } from './image/info.ts'
+import { imageResize } from './image/resize.ts'
+import { imageSheet } from './image/sheet.ts'
 import { memoryForget } from './memory/forget.ts'
 import { memoryGet } from './memory/get.ts'
 import { memorySet } from './memory/set.ts'
@@ -71,7 +77,8 @@ export const builtinTools: readonly Tool[] = [
   dataWriteJson, dataWriteSheet, dataWriteXml, dataWriteYaml,
   fileAppend, fileCopy, fileCount, fileCut, fileExists, fileFacts, fileHash, fileKind, fileList, fileMakeFolder, fileMove, fileRead,
   fileRemoveCopy, fileRemoveEmpty, fileRename, fileRestore, fileSearch, fileTrash, fileUntrash, fileWrite,
-  httpGet,
+  httpDownload, httpGet, httpSend,
+  imageConvert, imageInfo, imageResize, imageSheet,
   memoryForget, memoryGet, memorySet,
   notifyShow,
   textDifference, textExtract, textReplace, textStatistics, textTemplate,
