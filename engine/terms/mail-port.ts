@@ -64,7 +64,8 @@ export interface MailPort {
   /** Puts a message into a folder. */
   append(account: string, folder: string, bytes: Uint8Array, marks: { readonly draft: boolean; readonly read: boolean }, signal: AbortSignal): Promise<void>
   mark(account: string, folder: string, id: string, marks: Partial<MailMarks>, signal: AbortSignal): Promise<void>
-  move(account: string, folder: string, id: string, to: string, signal: AbortSignal): Promise<void>
+  /** Gives the id in the other folder, where the server tells it. */
+  move(account: string, folder: string, id: string, to: string, signal: AbortSignal): Promise<string | undefined>
   /** Removes one message for good. */
   remove(account: string, folder: string, id: string, signal: AbortSignal): Promise<void>
   /** Hands a whole message to the sending server of the account; gives who was taken and who was not. */
