@@ -73,6 +73,7 @@ export const functionCatalog: ReadonlyMap<string, CatalogEntry> = new Map(
     entry('keys', 'keys(object)', 'texts', 'object', 'the names of the fields'),
     entry('values', 'values(object)', 'values', 'object', 'the values of the fields'),
     entry('merge', 'merge(a, b, ...)', 'object', 'object object…', 'the fields of all objects, later ones winning'),
+    entry('object', 'object(names, values)', 'object', 'list list', 'an object with these names and values of its fields, such as object(keys(row), values(row).map(v, trim(v)))'),
     entry('kind', 'kind(name)', 'text', 'text', 'pictures, videos, sounds, documents, archives, programs or other, by the ending of a file name'),
     entry('name', 'name(path)', 'text', 'text', 'the last part of a path'),
     entry('stem', 'stem(path)', 'text', 'text', 'the last part of a path without its ending'),
@@ -87,7 +88,7 @@ export const otherNames: ReadonlyMap<string, string> = new Map([
   ['len', 'size'], ['length', 'size'], ['count', 'size'], ['toLower', 'lower'], ['lowerAscii', 'lower'], ['toLowerCase', 'lower'], ['toUpper', 'upper'],
   ['upperAscii', 'upper'], ['toUpperCase', 'upper'], ['timestamp', 'time'], ['date', 'time'], ['unique', 'distinct'], ['any', 'exists'], ['some', 'exists'],
   ['every', 'all'], ['includes', 'contains'], ['avg', 'average'], ['mean', 'average'], ['basename', 'name'], ['dirname', 'folder'], ['extension', 'ending'],
-  ['slice', 'substring'], ['orderBy', 'sort'], ['sortBy', 'sort'], ['groupBy', 'group'], ['match', 'matches'], ['find', 'filter'], ['toJson', 'json'], ['fromJson', 'parseJson'],
+  ['slice', 'substring'], ['orderBy', 'sort'], ['sortBy', 'sort'], ['groupBy', 'group'], ['match', 'matches'], ['find', 'filter'], ['toJson', 'json'], ['fromEntries', 'object'], ['toObject', 'object'], ['fromJson', 'parseJson'],
 ])
 
 function entry(name: string, signature: string, result: CatalogType, parameters: string, description: string, macro = false): CatalogEntry {

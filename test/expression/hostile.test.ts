@@ -53,7 +53,7 @@ test('nothing of a prototype can be reached or changed', () => {
     expect(outcome(`${name}(1)`, values)).toBeInstanceOf(ExpressionFault)
     expect(outcome(`o.${name}(1)`, values)).toBeInstanceOf(ExpressionFault)
   }
-  for (const text of ['merge({}, o)', 'merge(o, {"b": 1})', '{"__proto__": {"polluted": true}}', 'parseJson("{\\"__proto__\\": {\\"polluted\\": true}}")', '["__proto__"].group(x, x)', '{"__proto__": now}', 'o']) {
+  for (const text of ['merge({}, o)', 'merge(o, {"b": 1})', '{"__proto__": {"polluted": true}}', 'parseJson("{\\"__proto__\\": {\\"polluted\\": true}}")', '["__proto__"].group(x, x)', '{"__proto__": now}', 'object(["__proto__"], [{"polluted": true}])', 'o']) {
     const value = outcome(text, values) as { readonly [key: string]: Json }
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
     expect(Object.hasOwn(value, '__proto__')).toBe(true)

@@ -43,6 +43,7 @@ const cases: readonly (readonly [text: string, value: Json])[] = [
   ['round(2.5)', 3], ['round(-2.5)', -3], ['round(1.005, 2)', 1.01], ['round(1234, -2)', 1200], ['round(1e21)', 1e21], ['floor(-1.5)', -2], ['ceil(1.2)', 2], ['abs(-3)', 3], ['number(" 4.5 ")', 4.5], ['number("1e3")', 1000], ['number(duration("1m"))', 60],
   ['string(1.5)', '1.5'], ['string([1, "a"])', '[1,"a"]'], ['string(null)', ''], ['json({"a": now})', '{"a":"2026-06-01T12:00:00Z"}'], ['parseJson("[1,{}]")', [1, {}]],
   ['keys({"b": 1, "a": 2})', ['b', 'a']], ['values({"b": 1, "a": 2})', [1, 2]], ['merge({"a": 1}, {"a": 2, "b": 3})', { a: 2, b: 3 }],
+  ['object(["b", "a"], [1, null])', { b: 1, a: null }], ['object([], [])', {}], ['object(["a", "a"], [1, 2])', { a: 2 }],
   ['kind("a/Beach.JPG")', 'pictures'], ['kind("x.mp4")', 'videos'], ['kind("x")', 'other'], ['look.files[0].path.name()', 'Beach.JPG'], ['stem("/a/b.tar.gz")', 'b.tar'], ['ending("/a.b/c")', ''], ['ending("x.JPG")', 'JPG'], ['ending(".profile")', ''],
   ['folder("/a/b/c.txt")', '/a/b'], ['folder("/a")', '/'], ['folder("a")', ''], ['name("/a/b/")', 'b'], ['name("C:\\\\x\\\\y.txt")', 'y.txt'], ['folder("C:\\\\x\\\\y.txt")', 'C:\\x'], ['// note\n 1', 1],
 ]
@@ -58,7 +59,7 @@ const faults: readonly (readonly [text: string, message: string])[] = [
   ['{"a": 1, "a": 2}', 'stands twice'], ['1 && true', 'expects true or false'], ['!1', 'expects true or false'], ['[1].filter(x, x)', 'expects true or false'], ['["a"].all(x, x > 0)', 'no order between'], ['5.map(x, x)', 'works on a list'],
   ['foo(1)', 'no function "foo"'], ['"a".foo()', 'no function "foo"'], ['trim()', 'takes 1 argument, not 0'], ['lower(3)', 'expects a text, not 3'], ['time("soon")', 'expects a time, not the text "soon"'], ['now < "soon"', '"soon" is not a time'], ['matches("a", "(?=a)")', 'linear time'],
   ['a.b(', 'stops too early'], ['a b', 'An operator is missing before "b"'], ['#', '"#" can not stand here'], ['a = 1', '"=="'], ['a & b', '"&&"'], ['', 'expected'], ['b"x"', 'Bytes'], ['[1].map(1, x)', 'expects a name'], ['has(1)', 'has() expects a field'], ['now.format("QQ")', 'does not know "QQ"'], ['now.format("HH", "Mars/Base")', 'not a time zone'], ['range(1, 2, 0)', 'step'],
-  ['number("4 apples")', 'is not a number'], ['parseJson("{")', 'JSON'], ['"v".capture("v", 3)', 'no group 3'], ['"v".capture("v", "constructor")', 'no group called'],
+  ['number("4 apples")', 'is not a number'], ['parseJson("{")', 'JSON'], ['"v".capture("v", 3)', 'no group 3'], ['"v".capture("v", "constructor")', 'no group called'], ['object(["a"], [])', '0 for 1'], ['object([1], [1])', 'expects a text'],
 ]
 
 test.each(faults)('%s is a fault', (text, message) => {

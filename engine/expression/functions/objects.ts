@@ -1,6 +1,6 @@
-import { type LibraryFunction, fieldsOf } from '../arguments.ts'
+import { type LibraryFunction, fieldsOf, listOf, textOf } from '../arguments.ts'
 import { checkListSize, spend } from '../frame.ts'
-import { setField } from '../kinds.ts'
+import { fault, setField } from '../kinds.ts'
 
 export const objectFunctions: { readonly [name: string]: LibraryFunction } = {
   keys: ([value], frame, place) => {
@@ -25,5 +25,14 @@ export const objectFunctions: { readonly [name: string]: LibraryFunction } = {
       for (const key of keys) setField(merged, key, fields[key] ?? null)
     }
     return merged
+  },
+  object: ([named, given], frame, place) => {
+    const names = listOf(named, 'object', place)
+    const values = listOf(given, 'object', place)
+    if (names.length !== values.length) throw fault(`object() expects as many values as names, not ${values.length} for ${names.length}.`, place)
+    spend(frame, names.length, place)
+    const made: { [key: string]: unknown } = {}
+    for (const [index, name] of names.entries()) setField(made, textOf(name, 'object', place), values[index] ?? null)
+    return made
   },
 }
