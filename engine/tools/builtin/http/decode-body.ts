@@ -1,4 +1,6 @@
 const lookedAt = 2048
+/* What Windows-1252 has at 80 to 9F. Some versions of Node decode it as ISO 8859-1, which has control characters there. */
+const windows = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 /**
  * Gives the text of a body: in the encoding that a byte order mark names, else the one of the header, else the one that an
@@ -6,15 +8,19 @@ const lookedAt = 2048
  */
 export function decodeBody(bytes: Uint8Array, charset: string | undefined): string {
   const decoder = markOf(bytes) ?? decoderOf(charset) ?? decoderOf(namedInside(bytes))
-  if (decoder !== undefined) return decoder.decode(bytes)
+  if (decoder !== undefined) return decoder.encoding === 'windows-1252' ? fromWindows(bytes) : decoder.decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     // A stretch of valid characters that was cut in the middle is still UTF-8.
     const text = new TextDecoder('utf-8').decode(bytes)
     const broken = text.split('\ufffd').length - 1
-    return broken <= 1 + text.length / 1000 ? text : new TextDecoder('windows-1252').decode(bytes)
+    return broken <= 1 + text.length / 1000 ? text : fromWindows(bytes)
   }
+}
+
+function fromWindows(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes).replace(/[\x80-\x9f]/g, (character) => windows[character.charCodeAt(0) - 0x80] ?? character)
 }
 
 function markOf([a, b, c]: Uint8Array): TextDecoder | undefined {
