@@ -2,6 +2,12 @@ import type { FileSystem } from '../terms/ports.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
 
+/** Whether some argument of a tool is a path. */
+export function takesPaths({ control }: Tool): boolean {
+  for (const argument in control) if (control[argument] === 'path') return true
+  return false
+}
+
 /** Gives the arguments with every path made canonical: absolute, `~` expanded, links resolved. The gate and the tool see the same. */
 export async function canonicalInput(files: FileSystem, tool: Tool, input: JsonObject): Promise<JsonObject> {
   let result: Record<string, Json> | undefined

@@ -31,9 +31,20 @@ const mostMicrosteps = 10_000
 /** Gives where a machine stands after its first steps. */
 export function enterChart(chart: Chart, context: MachineContext, sink: Sink): ChartPosition {
   const take = new Take(chart, { active: [], history: new Map(), context, done: false }, sink)
-  const { root } = chart
-  take.microstep([{ source: root, targets: root.initial === undefined ? [] : [root.initial], guard: undefined, params: {}, actions: [], reenter: false }], initEvent)
+  take.microstep(wayIn(chart), initEvent)
   return take.settle(initEvent)
+}
+
+const waysIn = new WeakMap<Chart, readonly ChartWay[]>()
+
+/** The way into a chart; kept, since where a way leads is worked out once. */
+function wayIn(chart: Chart): readonly ChartWay[] {
+  const known = waysIn.get(chart)
+  if (known !== undefined) return known
+  const { root } = chart
+  const made = [{ source: root, targets: root.initial === undefined ? [] : [root.initial], guard: undefined, params: {}, actions: [], reenter: false }]
+  waysIn.set(chart, made)
+  return made
 }
 
 /** Gives where a machine stands after an event and all that follows from it inside. */

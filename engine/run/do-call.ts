@@ -11,6 +11,7 @@ import { ToolError, type Tool } from '../terms/tool.ts'
 import type { CallPlace } from './call-place.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
+import { isPending } from './is-pending.ts'
 import { plainJson } from './plain-json.ts'
 import { reversalOf } from './reversal-of.ts'
 import type { Activity } from './run-state.ts'
@@ -19,7 +20,8 @@ export type CallResult = { readonly output: Json; readonly found?: 'checked' } |
 
 /** Performs a call whose entry is written, and writes its answer. */
 export async function answer(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace): Promise<void> {
-  await writeAnswer(drive, activity, tool, place, await doCall(drive, activity, tool, place))
+  const result = await doCall(drive, activity, tool, place)
+  return writeAnswer(drive, activity, tool, place, result)
 }
 
 /**
@@ -31,14 +33,14 @@ export async function doCall(drive: Drive, activity: Activity | undefined, tool:
   const deadline = world.clock.now() + place.timeout
   const handle = watch.add(new WatchedCall({ activity, question: false, key: place.key, ports: place.ports, before: place.before, deadline, patient: tool.class !== 'read' }))
   let resting = true
-  const late = new Promise<CallResult>((resolve) => {
+  const work = outcomeOf(tool, place.input, handle)
+  const first = await new Promise<CallResult>((resolve) => {
     handle.overdue = () => {
       resting = false
       resolve({ failure: timeoutOf(tool, place) })
     }
+    void work.then(resolve)
   })
-  const work = outcomeOf(tool, place.input, handle)
-  const first = await Promise.race([work, late])
   watch.remove(handle)
   if (!resting) void work.then((result) => writeLate(drive, activity, tool, place, result))
   const result = 'failure' in first && handle.isLate ? { failure: { ...timeoutOf(tool, place), happened: first.failure.happened } as Failure } : first
@@ -98,14 +100,16 @@ export async function didHappen(drive: Drive, tool: Tool, place: CallPlace): Pro
 /** Writes what a call gave; without a result nobody knows, and the run stops until the person settles it. */
 export async function writeAnswer(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace, result: CallResult | undefined): Promise<void> {
   const { state } = drive
-  const undo = result !== undefined && 'output' in result ? await reversalOf(drive, activity, tool, place, result.output) : {}
-  await drive.append(() => {
+  const taken = result !== undefined && 'output' in result ? reversalOf(drive, activity, tool, place, result.output) : {}
+  const undo = isPending(taken) ? await taken : taken
+  const written = drive.append(() => {
     if (!state.calls.has(place.sequence)) return undefined
     if (result === undefined) return { kind: 'outcome-unknown', call: place.sequence, because: `Nobody can tell whether ${tool.name} took place before it was broken off.` }
     const body = 'output' in result ? { output: result.output, ...untrustedOf(tool), ...undo } : { failure: result.failure, ...untrustedOf(tool) }
     if (activity !== undefined && !(state.isOpen(activity) && activity.open === place.sequence)) return { kind: 'answer-late', call: place.sequence, ...body }
     return { kind: 'tool-answered', call: place.sequence, ...body, ...(result.found !== undefined && { found: result.found }) } as EntryBody
   })
+  if (written !== undefined) await written
 }
 
 /** A deed that was given up and took place all the same: kept, so that it can be undone. */

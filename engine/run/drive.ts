@@ -140,12 +140,17 @@ export class Drive {
   /** Counts work in flight; an error in it is a fault of the program and breaks the drive down. */
   work(promise: Promise<void>): void {
     this.inFlight++
-    promise
-      .catch((error: unknown) => this.breakDown(error))
-      .finally(() => {
-        this.inFlight--
-        this.maybeEnd()
-      })
+    promise.then(this.workDone, this.workBroke)
+  }
+
+  private readonly workDone = (): void => {
+    this.inFlight--
+    this.maybeEnd()
+  }
+
+  private readonly workBroke = (error: unknown): void => {
+    this.breakDown(error)
+    this.workDone()
   }
 
   failActivity(activity: Activity, failure: Failure): void | Promise<void> {

@@ -2,22 +2,34 @@ import { checkValue } from '../expression/check-value.ts'
 import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Failure } from '../terms/failure.ts'
+import type { JsonObject } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
-import { canonicalInput } from './canonical-input.ts'
+import { canonicalInput, takesPaths } from './canonical-input.ts'
 import { failureFrom } from './do-call.ts'
 import type { Drive } from './drive.ts'
 import { frozen } from './plain-json.ts'
 
-/** The deed as it will be done: defaults filled, arguments valid, paths canonical. The gate and the tool see this object. */
-export async function exactDeed(drive: Drive, tool: Tool, deed: Deed): Promise<Deed | Failure> {
+/**
+ * The deed as it will be done: defaults filled, arguments valid, paths canonical. The gate and the tool see this object.
+ * Given at once where there are no paths.
+ */
+export function exactDeed(drive: Drive, tool: Tool, deed: Deed): Deed | Failure | Promise<Deed | Failure> {
   const filled = fillDefaults(tool.input.properties ?? {}, deed.input)
   const fault = checkValue(tool.input, filled)[0]
   if (fault !== undefined) {
     const where = fault.path === '' ? '' : ` "${fault.path}"`
     return { code: 'invalid-input', message: `${tool.name} can not take the argument${where}: ${fault.message}`, tool: tool.name }
   }
+  return takesPaths(tool) ? withPaths(drive, tool, deed, filled) : exact(deed, filled)
+}
+
+function exact({ tool, origins, because }: Deed, input: JsonObject): Deed {
+  return { tool, input: frozen(input), origins, because }
+}
+
+async function withPaths(drive: Drive, tool: Tool, deed: Deed, filled: JsonObject): Promise<Deed | Failure> {
   try {
-    return { ...deed, input: frozen(await canonicalInput(drive.world.ports.files, tool, filled)) }
+    return exact(deed, await canonicalInput(drive.world.ports.files, tool, filled))
   } catch (error) {
     const { happened: _, ...failure } = failureFrom(error, tool)
     return failure

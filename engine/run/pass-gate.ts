@@ -6,11 +6,14 @@ import type { Deed } from '../terms/effect.ts'
 import { hashDeed } from '../terms/hash.ts'
 import type { Tool } from '../terms/tool.ts'
 import type { Drive } from './drive.ts'
+import { isPending } from './is-pending.ts'
 import type { Activity, Frame } from './run-state.ts'
 
-/** Lets a deed pass the gate, under the ceiling of the skill that the activity belongs to. */
-export async function pass(drive: Drive, activity: Activity, deed: Deed, tool: Tool): Promise<Decision> {
-  return decideFor(drive, activity, await ceilingOf(drive, activity.frame), deed, tool)
+/** Lets a deed pass the gate, under the ceiling of the skill that the activity belongs to; at once when that is worked out. */
+export function pass(drive: Drive, activity: Activity, deed: Deed, tool: Tool): Decision | Promise<Decision> {
+  const ceiling = ceilingOf(drive, activity.frame)
+  if (isPending(ceiling)) return ceiling.then((made) => decideFor(drive, activity, made, deed, tool))
+  return decideFor(drive, activity, ceiling, deed, tool)
 }
 
 /** The same at once, for a deed that has passed before and is about to be written. */
@@ -69,8 +72,8 @@ function knownCeiling(frame: Frame): Ceiling | undefined {
   return ceilings.get(frame.env.input)?.get(frame.skill.hash)
 }
 
-export async function ceilingOf(drive: Drive, frame: Frame): Promise<Ceiling> {
-  return knownCeiling(frame) ?? (await makeFrameCeiling(drive, frame))
+export function ceilingOf(drive: Drive, frame: Frame): Ceiling | Promise<Ceiling> {
+  return knownCeiling(frame) ?? makeFrameCeiling(drive, frame)
 }
 
 /** The bounds of `uses:` for the inputs of a frame, with paths made canonical as those of deeds are. */

@@ -7,6 +7,7 @@ import { callPorts } from './call-ports.ts'
 import { WatchedCall } from './call-watch.ts'
 import { answer, failureFrom } from './do-call.ts'
 import type { Drive } from './drive.ts'
+import { isPending } from './is-pending.ts'
 import { exactDeed } from './exact-deed.ts'
 import { decideNow, deedHash, pass } from './pass-gate.ts'
 import { askApproval } from './perform-ask.ts'
@@ -19,9 +20,11 @@ export async function performCall(drive: Drive, activity: Activity): Promise<voi
   if (effect.kind !== 'call') return
   const tool = drive.world.tools.tool(effect.deed.tool)
   if (tool === undefined) return drive.failActivity(activity, { code: 'unknown-tool', message: `There is no tool "${effect.deed.tool}" here.` })
-  const checked = await exactDeed(drive, tool, effect.deed)
+  const exact = exactDeed(drive, tool, effect.deed)
+  const checked = isPending(exact) ? await exact : exact
   if ('code' in checked) return drive.failActivity(activity, checked)
-  const decision = await pass(drive, activity, checked, tool)
+  const passing = pass(drive, activity, checked, tool)
+  const decision = isPending(passing) ? await passing : passing
   if (decision.answer === 'ask') return askApproval(drive, activity, checked, tool, decision)
   if (decision.answer === 'deny') return deny(drive, activity, checked, decision)
   return call(drive, activity, checked, tool, decision)
@@ -35,7 +38,8 @@ function deny(drive: Drive, activity: Activity, deed: Deed, decision: Decision):
 async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, decision: Decision): Promise<void> {
   const { state, world } = drive
   const timeout = timeoutOf(activity, tool, state.time)
-  const ports = await callPorts(drive, activity.frame, tool)
+  const given = callPorts(drive, activity.frame, tool)
+  const ports = isPending(given) ? await given : given
   let before: Json = null
   if (tool.prepare !== undefined) {
     try {
@@ -48,7 +52,7 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
   let sequence = 0
   let key = ''
   let gone = false
-  await drive.append(() => {
+  const written = drive.append(() => {
     if (!state.isOpen(activity)) return undefined
     gone = decision.rule === 'approval' && decideNow(drive, activity, deed, tool)?.answer !== 'allow'
     if (gone) return undefined
@@ -58,10 +62,11 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
     const hash = decision.rule === 'approval' || (state.approvals.size > 0 && state.approvals.has(deedHash(deed))) ? { hash: deedHash(deed) } : {}
     return { kind: 'tool-called', activity: activity.id, path: activity.path, tool: tool.name, input: deed.input, key, attempt: activity.attempt, before, decision, ...hash }
   })
+  if (written !== undefined) await written
   // Another deed used up the yes, or it ran out, while this one was being prepared.
   if (gone) return performCall(drive, activity)
   if (sequence === 0 || state.sequence < sequence) return
-  await answer(drive, activity, tool, { sequence, input: deed.input, before, key, timeout, ports })
+  return answer(drive, activity, tool, { sequence, input: deed.input, before, key, timeout, ports })
 }
 
 function timeoutOf(activity: Activity, tool: Tool, now: number): number {
