@@ -18,9 +18,10 @@ export function csvDelimiter(parser: CsvParser, text: string): string {
 
 function regularity(parser: CsvParser, sample: string, delimiter: string): { readonly score: number; readonly cells: number } {
   const counts: number[] = []
-  csvRows(parser, sample, { delimiter, firstLine: 1 }, (row) => {
+  let looked = 0
+  csvRows(parser, sample, { delimiter, firstLine: 1, patience: 200_000 }, (row) => {
     if (row.raw.trim() !== '' && row.broken === undefined) counts.push(row.cells.length)
-    return counts.length < mostLooked
+    return counts.length < mostLooked && ++looked < mostLooked * 4
   })
   const often = new Map<number, number>()
   for (const count of counts) if (count > 1) often.set(count, (often.get(count) ?? 0) + 1)

@@ -23,9 +23,17 @@ export interface CsvRow {
 /** The longest row that is read, in UTF-16 code units. */
 export const longestRow = 1_000_000
 
+export interface CsvRowsOptions {
+  readonly delimiter: string
+  /** The number of the first line of the text. */
+  readonly firstLine: number
+  /** Characters that may be read in vain after quotes that do not close. */
+  readonly patience?: number
+}
+
 /** Hands out the rows of a text in order until `take` gives false. Blank lines are rows with one empty cell. */
-export function csvRows(parser: CsvParser, text: string, { delimiter, firstLine }: { readonly delimiter: string; readonly firstLine: number }, take: (row: CsvRow) => boolean): void {
-  const walk: Walk = { parser, text, delimiter, newline: newlineOf(text), take, position: 0, line: firstLine, patience: 10_000_000 + text.length / 2, stopped: false }
+export function csvRows(parser: CsvParser, text: string, { delimiter, firstLine, patience }: CsvRowsOptions, take: (row: CsvRow) => boolean): void {
+  const walk: Walk = { parser, text, delimiter, newline: newlineOf(text), take, position: 0, line: firstLine, patience: patience ?? 5_000_000 + text.length / 4, stopped: false }
   while (walk.position < text.length && !walk.stopped) readWindow(walk)
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../../terms/json.ts'
 import { positionAt } from '../../../terms/position.ts'
+import { jsonFault } from './json-fault.ts'
 
 /** Deepest nesting that is read or written. */
 export const deepest = 64
@@ -14,8 +15,8 @@ export function parseJson(text: string): ParsedJson {
   let value: Json
   try {
     value = JSON.parse(text) as Json
-  } catch (error) {
-    return { fault: faultOf(text, error) }
+  } catch {
+    return { fault: faultOf(text) }
   }
   const fault = oddValue(value)
   return fault === undefined ? { value, inexact: hasLongNumber(text) } : { fault }
@@ -34,15 +35,30 @@ export function oddValue(value: Json): string | undefined {
   return undefined
 }
 
-function faultOf(text: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : ''
-  const offset = /at position (\d+)/.exec(message)?.[1]
-  if (offset === undefined) return text.trim() === '' ? 'The text is empty.' : 'The text ends before the value is complete, or is no JSON.'
-  const { line, column } = positionAt(text, Number(offset))
-  return `Line ${line}, column ${column}: this is not JSON.`
+function faultOf(text: string): string {
+  const offset = jsonFault(text) ?? text.length
+  const { line, column } = positionAt(text, offset)
+  return `Line ${line}, column ${column}: ${offset >= text.length ? 'the text ends before the value is complete' : 'this is not JSON'}.`
 }
 
+/** Looks at numbers outside texts; the text is known to be JSON. */
 function hasLongNumber(text: string): boolean {
-  const numbers = text.match(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g) ?? []
-  return numbers.some((part) => !part.startsWith('"') && BigInt(Number(part)) !== BigInt(part))
+  if (!/\d{16}/.test(text)) return false
+  const number = /-?\d+(?:[.eE][\d.eE+-]*)?/y
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 34) index = endOfText(text, index)
+    if (code !== 45 && !(code >= 48 && code <= 57)) continue
+    number.lastIndex = index
+    const [found = ''] = number.exec(text) ?? []
+    index += Math.max(0, found.length - 1)
+    if (/^-?\d{16,}$/.test(found) && BigInt(Number(found)) !== BigInt(found)) return true
+  }
+  return false
+}
+
+function endOfText(text: string, start: number): number {
+  let index = start + 1
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1
+  return index
 }

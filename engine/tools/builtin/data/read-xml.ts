@@ -2,7 +2,7 @@ import { ToolError } from '../../../terms/tool.ts'
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
 import { notTextError, readErrors, tooLargeError } from '../file/file-errors.ts'
-import { readText } from './read-bytes.ts'
+import { readXmlText } from './read-bytes.ts'
 
 const mostBytes = 16_000_000
 
@@ -30,7 +30,7 @@ export const dataReadXml = defineTool({
   timeout: 60_000,
   describe: (input) => `read the data in ${quoted(input.path)}`,
   perform: async (input, call) => {
-    const { text } = await readText(call.ports.files, input.path, mostBytes)
+    const text = await readXmlText(call.ports.files, input.path, mostBytes)
     const { readXmlTree } = await import('./xml-tree.ts')
     const read = readXmlTree(text)
     if ('fault' in read) throw new ToolError('bad-xml', `${quoted(input.path)} can not be read. ${read.fault}`, { path: input.path })
