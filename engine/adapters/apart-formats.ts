@@ -12,7 +12,7 @@ import { apartSource } from './apart-source.ts'
 import { photoFacts, type RawPhoto } from './photo-facts.ts'
 
 /** How long the thread may be silent: while its library loads, while it reads a text or a page, while it works on pixels. */
-const patience = { load: 20_000, text: 1_500, pixels: 25_000 } as const
+const usualPatience = { load: 20_000, text: 1_500, pixels: 25_000 } as const
 const mostMegabytes = 1024
 
 interface Message {
@@ -22,7 +22,7 @@ interface Message {
 }
 
 /** Gives the port. The thread starts with the first task. */
-export function apartFormats(): FormatsPort & { close(): Promise<void> } {
+export function apartFormats(patience: { readonly text: number; readonly pixels: number } = usualPatience): FormatsPort & { close(): Promise<void> } {
   const thread = new ApartThread()
   const picture = async (task: string, given: object, signal: AbortSignal): Promise<Picture> => (await thread.run(task, given, patience.pixels, signal)) as Picture
   return {
@@ -31,6 +31,7 @@ export function apartFormats(): FormatsPort & { close(): Promise<void> } {
     sheet: (tiles, columns, cell, output, signal) => picture('sheet', { tiles, columns, cell, output }, signal),
     pdf: async (bytes, wanted, signal) => (await thread.run('pdf', { bytes, wanted }, patience.text, signal)) as Awaited<ReturnType<FormatsPort['pdf']>>,
     docx: async (bytes, most, signal) => (await thread.run('docx', { bytes, most }, patience.text, signal)) as Awaited<ReturnType<FormatsPort['docx']>>,
+    html: async (text, most, signal) => (await thread.run('html', { text, most }, patience.text, signal)) as Awaited<ReturnType<FormatsPort['html']>>,
     close: () => thread.end(),
   }
 }
@@ -77,7 +78,7 @@ function startThread(): Worker {
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
-    workerData: { jimp: resolve('jimp'), exifr: resolve('exifr'), mammoth: resolve('mammoth'), unpdf: pathToFileURL(resolve('unpdf')).href },
+    workerData: { cheerio: resolve('cheerio'), jimp: resolve('jimp'), exifr: resolve('exifr'), mammoth: resolve('mammoth'), unpdf: pathToFileURL(resolve('unpdf')).href },
   })
   worker.stdout.resume()
   worker.stderr.resume()
@@ -112,7 +113,7 @@ function answerOf(worker: Worker, question: { readonly id: number; readonly task
     worker.on('message', heard)
     worker.on('exit', ended)
     signal.addEventListener('abort', aborted, { once: true })
-    wait(patience.load)
+    wait(usualPatience.load)
     worker.postMessage(question)
   })
 }

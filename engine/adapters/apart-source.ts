@@ -10,7 +10,7 @@ const inflate = zlib.inflateSync
 zlib.inflateSync = (bytes, options) => inflate(bytes, { maxOutputLength: 420000000, ...options })
 
 const fault = (code) => Object.assign(new Error(code), { chela: code })
-const tasks = { photo, picture, sheet, pdf, docx }
+const tasks = { photo, picture, sheet, pdf, docx, html }
 let say
 
 parentPort.on('message', async ({ id, task, given }) => {
@@ -127,5 +127,55 @@ async function docx({ bytes, most }) {
   say('loaded')
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) })
   return { text: value.slice(0, most), truncated: value.length > most }
+}
+
+async function html({ text, most }) {
+  const { load } = require(workerData.cheerio)
+  say('loaded')
+  const $ = load(text)
+  const title = $('title').first().text().replace(/\\s+/g, ' ').trim().slice(0, 1000)
+  const hidden = new Set(['script', 'style', 'noscript', 'template', 'head', 'svg', 'math', 'iframe', 'object', 'canvas', 'select', 'textarea'])
+  const blocks = new Set(['p', 'div', 'section', 'article', 'header', 'footer', 'main', 'aside', 'nav', 'ul', 'ol', 'li', 'table', 'tr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'figure', 'figcaption', 'dl', 'dt', 'dd', 'form', 'fieldset', 'hr', 'address', 'details', 'summary', 'body', 'html'])
+  const lines = ['']
+  let length = 0
+  let pre = 0
+  const add = (piece) => {
+    lines[lines.length - 1] += piece
+    length += piece.length
+  }
+  const end = () => {
+    if (lines[lines.length - 1].trim() !== '') lines.push('')
+    else lines[lines.length - 1] = ''
+  }
+  const todo = [{ node: $.root()[0], leave: false }]
+  while (todo.length > 0 && length <= most) {
+    const { node, leave } = todo.pop()
+    const name = node.name
+    if (leave) {
+      if (name === 'pre') pre--
+      if (name === 'td' || name === 'th') add('\\t')
+      else end()
+      continue
+    }
+    if (node.type === 'text') {
+      if (pre > 0) add(node.data)
+      else {
+        const piece = node.data.replace(/\\s+/g, ' ')
+        const line = lines[lines.length - 1]
+        add(line === '' || line.endsWith(' ') || line.endsWith('\\t') ? piece.replace(/^ /, '') : piece)
+      }
+      continue
+    }
+    if (name === 'br') { lines.push(''); continue }
+    if (node.type !== 'root' && node.type !== 'tag') continue
+    if (hidden.has(name) || (node.attribs && (Object.hasOwn(node.attribs, 'hidden') || node.attribs['aria-hidden'] === 'true' || /(?:^|;)\\s{0,9}display\\s{0,9}:\\s{0,9}none/i.test(String(node.attribs.style || '').slice(0, 1000))))) continue
+    if (name === 'pre') pre++
+    if (blocks.has(name)) end()
+    if (blocks.has(name) || name === 'td' || name === 'th') todo.push({ node, leave: true })
+    const children = node.children || []
+    for (let index = children.length - 1; index >= 0; index--) todo.push({ node: children[index], leave: false })
+  }
+  const whole = lines.map((line) => line.trimEnd()).join('\\n').replace(/\\n{3,}/g, '\\n\\n').trim()
+  return { title, text: whole.slice(0, most), truncated: whole.length > most || todo.length > 0 }
 }
 `

@@ -44,6 +44,8 @@ export interface FormatsPort {
   sheet(tiles: readonly Uint8Array[], columns: number, cell: number, output: { readonly format: PictureFormat; readonly quality: number }, signal: AbortSignal): Promise<Picture>
   /** Gives the text of the pages from `first` on (counted from 1), at most `pages` of them and `most` characters in all. */
   pdf(bytes: Uint8Array, wanted: { readonly first: number; readonly pages: number; readonly most: number }, signal: AbortSignal): Promise<{ readonly count: number; readonly pages: readonly string[]; readonly truncated: boolean }>
+  /** What a reader would see, one line a block; what is hidden and what is code is left out. */
+  html(text: string, most: number, signal: AbortSignal): Promise<{ readonly title: string; readonly text: string; readonly truncated: boolean }>
   docx(bytes: Uint8Array, most: number, signal: AbortSignal): Promise<{ readonly text: string; readonly truncated: boolean }>
 }
 

@@ -30,6 +30,9 @@ import { dataWriteJson } from './data/write-json.ts'
 import { dataWriteSheet } from './data/write-sheet.ts'
 import { dataWriteXml } from './data/write-xml.ts'
 import { dataWriteYaml } from './data/write-yaml.ts'
+import { documentDocxText } from './document/docx-text.ts'
+import { documentHtmlText } from './document/html-text.ts'
+import { documentPdfText } from './document/pdf-text.ts'
 import { fileAppend } from './file/append.ts'
 import { fileCopy } from './file/copy.ts'
 import { fileCount } from './file/count.ts'
@@ -78,6 +81,7 @@ export const builtinTools: readonly Tool[] = [
   fileAppend, fileCopy, fileCount, fileCut, fileExists, fileFacts, fileHash, fileKind, fileList, fileMakeFolder, fileMove, fileRead,
   fileRemoveCopy, fileRemoveEmpty, fileRename, fileRestore, fileSearch, fileTrash, fileUntrash, fileWrite,
   httpDownload, httpGet, httpSend,
+  documentDocxText, documentHtmlText, documentPdfText,
   imageConvert, imageInfo, imageResize, imageSheet,
   memoryForget, memoryGet, memorySet,
   notifyShow,

@@ -3,8 +3,9 @@ import type { FileSystem } from '../../../terms/ports.ts'
 import { ToolError, type ToolCall } from '../../../terms/tool.ts'
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
+import { formatsOf } from '../document/open-document.ts'
 import { readErrors } from '../file/file-errors.ts'
-import { formatsOf, imageErrors } from './open-picture.ts'
+import { imageErrors } from './open-picture.ts'
 import { pictureHeader, type PictureHeader } from './picture-header.ts'
 
 /** What a picture says of itself stands near its start, before the pixels. */

@@ -1,8 +1,9 @@
-import { formatErrors, type FormatsPort, type Picture, type PictureChange, type PictureFormat } from '../../../terms/formats-port.ts'
+import { formatErrors, type Picture, type PictureChange, type PictureFormat } from '../../../terms/formats-port.ts'
 import type { ToolPorts } from '../../../terms/ports.ts'
 import { ToolError } from '../../../terms/tool.ts'
 import { quoted } from '../../in-words.ts'
 import { readBytes } from '../data/read-bytes.ts'
+import { formatsOf } from '../document/open-document.ts'
 import { pictureHeader } from './picture-header.ts'
 
 /** The largest file and the most pixels that are decoded or made. */
@@ -10,12 +11,6 @@ export const mostBytes = 64 * 1024 * 1024
 export const mostPixels = 50_000_000
 
 export const imageErrors: { readonly [code: string]: string } = { ...formatErrors, 'bad-format': 'The format can not be read here, or not be written: png, jpeg, gif and bmp can.' }
-
-/** Gives the port that opens files; fails with `not-here` where there is none. */
-export function formatsOf(ports: ToolPorts): FormatsPort {
-  if (ports.formats === undefined) throw new ToolError('not-here', formatErrors['not-here'])
-  return ports.formats
-}
 
 /** Reads, judges by its first bytes and changes one picture. Not one pixel is decoded of what is too large. */
 export async function openPicture(ports: ToolPorts, path: string, change: PictureChange, signal: AbortSignal): Promise<Picture> {

@@ -1,8 +1,9 @@
 import { ToolError } from '../../../terms/tool.ts'
 import { defineTool, type CallWith } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
+import { formatsOf } from '../document/open-document.ts'
 import { madeErrors, madePicture, madeProperties, madeRequired } from './made-picture.ts'
-import { formatOf, formatsOf, openPicture, requirePixels } from './open-picture.ts'
+import { formatOf, openPicture, requirePixels } from './open-picture.ts'
 
 interface Input {
   readonly paths: readonly string[]
