@@ -17,7 +17,7 @@ export interface Cycle {
 /** Gives the cycles of a skill, in the order of the file. The rounds of an `each` end with its list and are none. */
 export function cycles(flow: Flow): readonly Cycle[] {
   const graph = graphOf(flow)
-  const edges = graph.edges.filter((edge) => !(edge.way?.finishes === true && edge.way.to === flow.states.get(edge.way.from)?.machine))
+  const edges = graph.edges.filter(({ way }) => way?.finishes !== true || way.to !== flow.states.get(way.from)?.machine)
   const components = componentsOf(graph, edges)
   return components.map((inside) => cycleOf(graph, inside)).sort((a, b) => (flow.states.get(a.states[0] ?? '')?.order ?? 0) - (flow.states.get(b.states[0] ?? '')?.order ?? 0))
 }
@@ -45,10 +45,14 @@ function adjacency(size: number, edges: readonly Edge[]): readonly (readonly num
 function cycleOf(graph: FlowGraph, inside: readonly Edge[]): Cycle {
   const states = [...new Set(inside.map((edge) => graph.stateOf(edge.from)?.state))].filter((state) => state !== undefined)
   const waiting = inside.filter((edge) => !takesTime(graph, edge.from))
+  let bounded: boolean | undefined
   return {
     states: states.sort((a, b) => a.order - b.order).map(({ key }) => key),
     takesTime: !hasRound(waiting),
-    bounded: isBounded(graph, inside),
+    // Seldom asked for, and the dearest part.
+    get bounded() {
+      return (bounded ??= isBounded(graph, inside))
+    },
   }
 }
 
