@@ -53,6 +53,11 @@ import { fileSearch } from './file/search.ts'
 import { fileTrash } from './file/trash.ts'
 import { fileUntrash } from './file/untrash.ts'
 import { fileWrite } from './file/write.ts'
+import { gitCommit } from './git/commit.ts'
+import { gitLog } from './git/log.ts'
+import { gitPush } from './git/push.ts'
+import { gitStatus } from './git/status.ts'
+import { gitUncommit } from './git/uncommit.ts'
 import { httpDownload } from './http/download.ts'
 import { httpGet } from './http/get.ts'
 import { httpSend } from './http/send.ts'
@@ -60,15 +65,29 @@ import { imageConvert } from './image/convert.ts'
 import { imageInfo } from './image/info.ts'
 import { imageResize } from './image/resize.ts'
 import { imageSheet } from './image/sheet.ts'
+import { mailAttachments } from './mail/attachments.ts'
+import { mailDraft } from './mail/draft.ts'
+import { mailFlag } from './mail/flag.ts'
+import { mailMove } from './mail/move.ts'
+import { mailRead } from './mail/read.ts'
+import { mailRestoreDraft } from './mail/restore-draft.ts'
+import { mailRestoreFiles } from './mail/restore-files.ts'
+import { mailSearch } from './mail/search.ts'
+import { mailSend } from './mail/send.ts'
 import { memoryForget } from './memory/forget.ts'
 import { memoryGet } from './memory/get.ts'
 import { memorySet } from './memory/set.ts'
 import { notifyShow } from './notify/show.ts'
+import { pageCheckLinks } from './page/check-links.ts'
+import { pageLinksTool } from './page/links.ts'
+import { pageRead } from './page/read.ts'
 import { textDifference } from './text/difference.ts'
 import { textExtract } from './text/extract.ts'
 import { textReplace } from './text/replace.ts'
 import { textStatistics } from './text/statistics.ts'
 import { textTemplate } from './text/template.ts'
+import { processFind } from './process/find.ts'
+import { processRun } from './process/run.ts'
 import { timeNow } from './time/now.ts'
 
 /** The tools that come with the engine, sorted by name. */
@@ -82,9 +101,13 @@ export const builtinTools: readonly Tool[] = [
   fileRemoveCopy, fileRemoveEmpty, fileRename, fileRestore, fileSearch, fileTrash, fileUntrash, fileWrite,
   httpDownload, httpGet, httpSend,
   documentDocxText, documentHtmlText, documentPdfText,
+  gitCommit, gitLog, gitPush, gitStatus, gitUncommit,
   imageConvert, imageInfo, imageResize, imageSheet,
+  mailAttachments, mailDraft, mailFlag, mailMove, mailRead, mailRestoreDraft, mailRestoreFiles, mailSearch, mailSend,
   memoryForget, memoryGet, memorySet,
   notifyShow,
+  pageCheckLinks, pageLinksTool, pageRead,
   textDifference, textExtract, textReplace, textStatistics, textTemplate,
+  processFind, processRun,
   timeNow,
 ]
