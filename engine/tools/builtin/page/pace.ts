@@ -1,0 +1,29 @@
+import type { Clock } from '../../../terms/ports.ts'
+
+/** Lets requests go out one after another with a pause between them, for each host by itself. */
+export class Pace {
+  readonly #clock: Clock
+  readonly #signal: AbortSignal
+  readonly #next = new Map<string, number>()
+
+  constructor(clock: Clock, signal: AbortSignal) {
+    this.#clock = clock
+    this.#signal = signal
+  }
+
+  /** Resolves when the next request to a host may go out. */
+  async turn(host: string, pause: number): Promise<void> {
+    const now = this.#clock.now()
+    const at = Math.max(now, this.#next.get(host) ?? 0)
+    this.#next.set(host, at + pause)
+    if (at > now) await this.#until(at)
+    this.#signal.throwIfAborted()
+  }
+
+  #until(time: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.at(time, resolve)
+      this.#signal.addEventListener('abort', () => (cancel(), resolve()), { once: true })
+    })
+  }
+}
