@@ -5,6 +5,7 @@ import type { FormatsPort } from './formats-port.ts'
 import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
 import type { MailPort } from './mail-port.ts'
+import type { ProgramPort } from './program-port.ts'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -140,4 +141,6 @@ export interface ToolPorts {
   readonly http?: HttpPort
   /** Opens pictures and documents; left out where the host can not do it apart. */
   readonly formats?: FormatsPort
+  /** Programs of this machine; left out where the host runs none. */
+  readonly programs?: ProgramPort
 }

@@ -33,6 +33,7 @@ import { dataWriteYaml } from './data/write-yaml.ts'
 import { documentDocxText } from './document/docx-text.ts'
 import { documentHtmlText } from './document/html-text.ts'
 import { documentPdfText } from './document/pdf-text.ts'
+import { feedRead } from './feed/read.ts'
 import { fileAppend } from './file/append.ts'
 import { fileCopy } from './file/copy.ts'
 import { fileCount } from './file/count.ts'
@@ -97,6 +98,7 @@ export const builtinTools: readonly Tool[] = [
   contactsAdd, contactsChange, contactsFindDuplicates, contactsList, contactsRemove, contactsRestore, contactsSearch,
   dataGroup, dataJoin, dataQuery, dataReadCsv, dataReadJson, dataReadSheet, dataReadXml, dataReadYaml, dataValidate, dataWriteCsv,
   dataWriteJson, dataWriteSheet, dataWriteXml, dataWriteYaml,
+  feedRead,
   fileAppend, fileCopy, fileCount, fileCut, fileExists, fileFacts, fileHash, fileKind, fileList, fileMakeFolder, fileMove, fileRead,
   fileRemoveCopy, fileRemoveEmpty, fileRename, fileRestore, fileSearch, fileTrash, fileUntrash, fileWrite,
   httpDownload, httpGet, httpSend,
