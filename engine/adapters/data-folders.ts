@@ -17,6 +17,8 @@ export interface DataFolders {
   readonly grants: string
   /** The skill texts that were accepted. */
   readonly accepted: string
+  /** Servers and secrets of the accounts of the person. */
+  readonly accounts: string
   readonly compiledSkills: string
   /** The skills of the person. */
   readonly skills: string
@@ -63,6 +65,7 @@ function below(data: string, config: string, cache: string): DataFolders {
     policy: join(config, 'policy.yaml'),
     grants: join(config, 'grants.json'),
     accepted: join(config, 'accepted.json'),
+    accounts: join(config, 'accounts.json'),
     compiledSkills: join(cache, 'skills'),
     skills: join(data, 'skills'),
     tools: join(data, 'tools'),

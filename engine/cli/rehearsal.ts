@@ -1,3 +1,6 @@
+import { davReadOnly } from '../adapters/dav-read-only.ts'
+import { mailReadOnly } from '../adapters/mail-read-only.ts'
+import { keptFiles } from '../adapters/kept-files.ts'
 import { MemoryBlobStore } from '../adapters/memory-blob-store.ts'
 import { MemoryRunStore } from '../adapters/memory-run-store.ts'
 import { overlayFiles } from '../adapters/overlay-files.ts'
@@ -19,10 +22,12 @@ export async function rehearsalOf({ node, text, input }: OpenRun, answers: { rea
     store: new MemoryRunStore(),
     ports: {
       clock,
-      files: overlayFiles(ports.files, { now: () => clock.now() }),
+      files: keptFiles(overlayFiles(ports.files, { now: () => clock.now() }), node.kept),
       memory: new VolatileMemoryStore(await ports.memory.all()),
       blobs: new MemoryBlobStore(),
       notify: async () => {},
+      ...(ports.dav !== undefined && { dav: davReadOnly(ports.dav) }),
+      ...(ports.mail !== undefined && { mail: mailReadOnly(ports.mail) }),
     },
     answers,
   })

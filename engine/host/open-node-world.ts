@@ -3,13 +3,17 @@
  * what is opened and closed. Does not own: the parts themselves (adapters), what a run does with them (run).
  */
 import { AcceptedFile } from '../adapters/accepted-file.ts'
+import { AccountsFile } from '../adapters/accounts-file.ts'
 import { makeDataFolders } from '../adapters/data-folders.ts'
+import { davAccounts } from '../adapters/dav-accounts.ts'
 import { desktopNotify } from '../adapters/desktop-notify.ts'
 import { FileBlobStore } from '../adapters/file-blob-store.ts'
 import { filesWithin } from '../adapters/files-within.ts'
 import { GrantsFile } from '../adapters/grants-file.ts'
 import { createIds } from '../adapters/ids.ts'
 import { JsonMemoryStore } from '../adapters/json-memory-store.ts'
+import { mailAccounts } from '../adapters/mail-accounts.ts'
+import { keptFiles, keptPlaces, type KeptPlaces } from '../adapters/kept-files.ts'
 import { machinePorts } from '../adapters/machine-ports.ts'
 import { nodeFiles } from '../adapters/node-files.ts'
 import { SqliteRunStore } from '../adapters/sqlite-run-store.ts'
@@ -38,6 +42,8 @@ export interface NodeWorld {
   readonly grants: GrantsFile
   readonly accepted: AcceptedFile
   readonly policy: PolicyRead
+  /** What no skill may change. */
+  readonly kept: KeptPlaces
   close(): Promise<void>
 }
 
@@ -47,9 +53,12 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   const { folders, toolbox } = shelf
   makeDataFolders(folders)
   const clock = new SystemClock()
-  const files: FileSystem = { ...nodeFiles(), within: filesWithin }
+  const all: FileSystem = { ...nodeFiles(), within: filesWithin }
+  const kept = await keptPlaces(folders, all)
+  const files = keptFiles(all, kept)
   const machine = machinePorts()
   const policy = await readPolicy(folders.policy, toolbox, (path) => files.canonical(path))
+  const accounts = new AccountsFile(folders.accounts)
   const grants = new GrantsFile(folders.grants)
   const accepted = new AcceptedFile(folders.accepted)
   const given = grants.list()
@@ -64,7 +73,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     known: shelf.known,
     cache: shelf.cache,
     skills: { find: (name) => skillNamed(shelf, name) },
-    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), ...machine.ports },
+    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), dav: davAccounts(accounts), mail: mailAccounts(accounts), ...machine.ports },
     person: options.person,
     model: options.model,
     policy: policy.policy,
@@ -74,7 +83,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     keepGrant: (grant) => void grants.add(grant),
   })
   return {
-    world, shelf, grants, accepted, policy,
+    world, shelf, grants, accepted, policy, kept,
     close: async () => {
       await machine.close()
       await store.close()
