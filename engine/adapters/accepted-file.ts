@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { ChelaError } from '../terms/failure.ts'
 import type { Report } from '../terms/report.ts'
+import { foreignHands } from './foreign-hands.ts'
 import { replaceFile } from './replace-file.ts'
 import { withFileLock } from './with-file-lock.ts'
 
@@ -31,6 +32,8 @@ export class AcceptedFile {
   /** In the order they were accepted. */
   list(): readonly AcceptedText[] {
     let text: string
+    const hands = foreignHands(this.#path)
+    if (hands !== undefined) throw this.#damaged(`${hands}, so nothing in it counts`)
     try {
       if (statSync(this.#path).size > largest) throw this.#damaged('is larger than 16 MiB')
       text = readFileSync(this.#path, 'utf8')

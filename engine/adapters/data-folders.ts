@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { ChelaError } from '../terms/failure.ts'
+import { foreignHands } from './foreign-hands.ts'
 
 /** Where the things of one person live. All paths are absolute. */
 export interface DataFolders {
@@ -37,6 +38,21 @@ export function dataFolders(options: { readonly home?: string; readonly environm
   if (home !== undefined && home !== '') return below(resolve(home), resolve(home), join(resolve(home), 'cache'))
   const paths = envPaths('chela', { suffix: '' })
   return below(paths.data, paths.config, paths.cache)
+}
+
+/**
+ * Sees to it that nobody else can put tools, skills or decisions into the folders that are there. Throws ChelaError
+ * `no-home` where another user owns one, or everybody may write it.
+ */
+export function guardDataFolders(folders: DataFolders): void {
+  for (const path of new Set([folders.data, folders.config, folders.cache, folders.tools, folders.skills])) {
+    const problem = foreignHands(path)
+    if (problem === undefined) continue
+    throw new ChelaError('no-home', `The folder ${path} ${problem}, so nothing in it can be trusted.`, {
+      help: `Make it yours alone (chown, chmod o-w ${path}) when you know what lies there, or name another place with CHELA_HOME.`,
+      facts: { path },
+    })
+  }
 }
 
 /** Makes the folders that are missing, for their owner only. Throws ChelaError `no-home` where that is not possible. */

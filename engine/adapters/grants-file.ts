@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import type { Bounds } from '../terms/contract.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { hashJson } from '../terms/hash.ts'
+import { foreignHands } from './foreign-hands.ts'
 import { keptGrant, type KeptGrant } from './kept-grant.ts'
 import { replaceFile } from './replace-file.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -33,6 +34,8 @@ export class GrantsFile {
   /** In the order they were given. */
   list(): readonly KeptGrant[] {
     let text: string
+    const hands = foreignHands(this.#path)
+    if (hands !== undefined) throw this.#damaged(`${hands}, so nothing in it counts`)
     try {
       if (statSync(this.#path).size > largest) throw this.#damaged('is larger than 1 MiB')
       text = readFileSync(this.#path, 'utf8')

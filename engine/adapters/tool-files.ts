@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { register } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { foreignHands } from './foreign-hands.ts'
 
 const ending = '.tool.mjs'
 const mostFiles = 1000
@@ -38,6 +39,8 @@ function filesIn(folder: string): readonly string[] {
 
 async function load(path: string): Promise<ToolFile> {
   if (!existsSync(path) || !statSync(path).isFile()) return { path, problem: `There is no tool file ${path}.`, help: 'Look at the spelling; a tool file ends in .tool.mjs.' }
+  const hands = foreignHands(path)
+  if (hands !== undefined) return { path, problem: `${path} ${hands}, so it was not loaded.`, help: `Read it, then make it yours alone: chown and chmod o-w ${path}` }
   try {
     const loaded = (await import(/* @vite-ignore */ pathToFileURL(realpathSync(path)).href)) as { readonly default?: unknown }
     if (loaded.default !== undefined) return { path, value: loaded.default }

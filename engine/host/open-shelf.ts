@@ -3,7 +3,7 @@
  * which order, and that a foreign tool passes `defineTool` again. Does not own: running (open-node-world.ts).
  */
 import { dirname, resolve } from 'node:path'
-import { dataFolders, type DataFolders } from '../adapters/data-folders.ts'
+import { dataFolders, guardDataFolders, type DataFolders } from '../adapters/data-folders.ts'
 import { fastHashText } from '../adapters/fast-hash-text.ts'
 import { SkillCache } from '../adapters/skill-cache.ts'
 import { SkillFiles } from '../adapters/skill-files.ts'
@@ -54,9 +54,10 @@ export interface Shelf {
   readonly reportWorld: ReportWorld
 }
 
-/** Gives the shelf of a person. Makes no folder; runs the code of foreign tool files, where there are any. */
+/** Gives the shelf of a person. Makes no folder; runs the code of foreign tool files, where there are any. Throws where others may write what it reads. */
 export async function openShelf(options: ShelfOptions = {}): Promise<Shelf> {
   const folders = dataFolders(options.home === undefined ? {} : { home: options.home })
+  guardDataFolders(folders)
   const { tools, faults } = foreignTools(await loadToolFiles(folders.tools, options.toolFiles ?? [], builtDoor))
   const toolbox = createToolbox(builtinTools, [...tools.keys()])
   const skills = new SkillFiles([

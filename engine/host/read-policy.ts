@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { foreignHands } from '../adapters/foreign-hands.ts'
 import { canonicalPolicy } from '../gate/canonical-policy.ts'
 import { noPolicy, type Policy } from '../gate/policy.ts'
 import { loadPolicy } from '../load-policy.ts'
@@ -26,6 +27,8 @@ export async function readPolicy(path: string, toolbox: Toolbox, canonical: (pat
 }
 
 function textOf(path: string): string | undefined {
+  const hands = foreignHands(path)
+  if (hands !== undefined) throw new ChelaError('policy-not-read', `${path} ${hands}, so its rules do not count.`, { help: `Read it, then make it yours alone: chown and chmod o-w ${path}`, facts: { path } })
   try {
     if (statSync(path).size > largest) throw new ChelaError('policy-not-read', `${path} is larger than 1 MiB.`, { help: 'A policy file has at most 1 MiB.', facts: { path } })
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
