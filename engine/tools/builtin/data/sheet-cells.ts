@@ -12,7 +12,7 @@ export interface SheetCells {
 }
 
 /** The most bytes of XML that a spreadsheet may unpack to, and the most cells its addresses may span. */
-const mostUnpacked = 256 * 1024 * 1024
+const mostUnpacked = 128 * 1024 * 1024
 const mostCells = 5_000_000
 
 /**

@@ -79,9 +79,15 @@ function cell(value: Json): Cell {
 function cellText(text: string): string {
   encoded(text)
   if (text.length > longestCell) throw new ToolError('bad-value', `A cell has ${text.length} characters; a spreadsheet holds at most ${longestCell}.`)
+  // The library keeps the texts it has seen as keys of a plain object and would take these for known ones.
+  if (text in Object.prototype) return `${escapedSign(text.slice(0, 1))}${text.slice(1)}`
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]/g, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufffd\p{Noncharacter_Code_Point}]/gu, (sign) => sign.split('').map(escapedSign).join(''))
+}
+
+function escapedSign(sign: string): string {
+  return `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 }
 
 /** The library dates the parts with the time of writing; the same rows must give the same bytes. */

@@ -1,5 +1,6 @@
 import { defineTool } from '../../define-tool.ts'
 import { commonWords } from './common-words.ts'
+import { countCharacters } from './count-characters.ts'
 
 /** Words a minute in English and characters a minute in Chinese, silent reading: Brysbaert 2019; Trauzettel-Klosinski 2012. */
 const wordsAMinute = 238
@@ -47,7 +48,7 @@ export const textStatistics = defineTool({
       lines: text === '' ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
       paragraphs: text.split(/\n[^\S\n]*\n/).filter((part) => part.trim() !== '').length,
       words: spelled + ideographs,
-      ...characterCounts(text),
+      ...countCharacters(text),
       ideographs,
       frequent: frequent.slice(0, most),
       reading_seconds: Math.round((spelled / wordsAMinute + ideographs / charactersAMinute) * 60),
@@ -66,16 +67,6 @@ function countOf(text: string, pattern: RegExp): number {
   return count
 }
 
-function characterCounts(text: string): { readonly characters: number; readonly characters_without_spaces: number } {
-  let characters = 0
-  let spaces = 0
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    characters++
-    if (/^\s+$/.test(segment)) spaces++
-  }
-  return { characters, characters_without_spaces: characters - spaces }
-}
-
 function frequentWords(text: string, common: boolean): readonly { readonly word: string; readonly count: number }[] {
   const counts = new Map<string, number>()
   for (const one of wordsOf(text)) {
@@ -90,8 +81,8 @@ function* wordsOf(text: string): Generator<string> {
   for (const [one] of text.matchAll(word)) yield one
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
   for (const [run] of text.matchAll(new RegExp(`[${ideograph}]+`, 'gu'))) {
-    for (let start = 0; start < run.length; start += 2_000) {
-      for (const { segment } of segmenter.segment(run.slice(start, start + 2_000))) yield segment
+    for (let start = 0; start < run.length; start += 200) {
+      for (const { segment } of segmenter.segment(run.slice(start, start + 200))) yield segment
     }
   }
 }
