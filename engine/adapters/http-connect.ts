@@ -5,7 +5,7 @@
  */
 import { lookup as lookUp } from 'node:dns/promises'
 import { isIP, type LookupFunction, type Socket } from 'node:net'
-import { buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
 import { ToolError } from '../terms/tool.ts'
 import { isGrantable, isPublicAddress } from './private-address.ts'
 
@@ -20,8 +20,8 @@ export interface ConnectOptions {
   readonly time: number
 }
 
-/** Gives a connector for undici that keeps C1 and C2. */
-export function guardedConnector({ allowPrivate, resolve = systemResolve, time }: ConnectOptions): buildConnector.connector {
+/** Gives a connector for undici that keeps C1 and C2; `build` is the `buildConnector` of undici. */
+export function guardedConnector(build: typeof buildConnector, { allowPrivate, resolve = systemResolve, time }: ConnectOptions): buildConnector.connector {
   const granted = new Set(allowPrivate.map((host) => host.toLowerCase()))
   return (options, callback) => {
     const host = options.hostname.toLowerCase()
@@ -30,7 +30,7 @@ export function guardedConnector({ allowPrivate, resolve = systemResolve, time }
     const mayReach = (address: string): boolean => isPublicAddress(address) || (isGranted && isGrantable(address, host))
     if (isIP(host) !== 0 && !mayReach(host)) return callback(privateHost(host), null)
     const lookup = guardedLookup(resolve, mayReach)
-    buildConnector({ timeout: time, lookup, allowH2: false })(options, (...result) => {
+    build({ timeout: time, lookup, allowH2: false })(options, (...result) => {
       if (result[0] !== null) return callback(result[0], null)
       const reached = (result[1] as Socket).remoteAddress
       if (reached !== undefined && mayReach(reached)) return callback(null, result[1])

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import type { HttpAnswer, HttpPort, HttpRequest } from '../terms/http-port.ts'
 import { isSameHost } from '../terms/web-address.ts'
 import { ToolError } from '../terms/tool.ts'
@@ -29,19 +29,47 @@ const usualTimes: HttpTimes = { connect: 10_000, head: 30_000, idle: 30_000, who
 const largestHead = 32 * 1024
 const plainAgent = 'Chela'
 
-/** Asks servers from this machine. Connections are kept for four seconds, those of changes not at all. */
+interface Agents {
+  readonly reading: Agent
+  readonly changing: Agent
+}
+
+/**
+ * Asks servers from this machine. Connections are kept for four seconds, those of changes not at all. Loads its library
+ * at the first request, since most commands ask for nothing.
+ */
 export function nodeHttp(options: NodeHttpOptions = {}): HttpPort & { close(): Promise<void> } {
   const times = { ...usualTimes, ...options.times }
-  const connect = guardedConnector({ allowPrivate: options.allowPrivate ?? [], time: times.connect, ...(options.resolve !== undefined && { resolve: options.resolve }) })
-  const shared = { connect, maxHeaderSize: largestHead, headersTimeout: times.head, bodyTimeout: times.idle }
-  const reading = new Agent({ ...shared, pipelining: 1, keepAliveTimeout: 4000, keepAliveMaxTimeout: 4000 })
-  // A kept connection may be closed from afar just as a request goes out, and nobody could tell whether it arrived.
-  const changing = new Agent({ ...shared, pipelining: 0 })
+  let agents: Promise<Agents> | undefined
+  const agentFor = async (request: HttpRequest): Promise<Agent> => {
+    agents ??= openAgents(options, times)
+    const { reading, changing } = await agents
+    return changes(request) ? changing : reading
+  }
   const port = (fits: Fits): HttpPort => ({
-    request: (request, signal) => follow(changes(request) ? changing : reading, request, fits, times.whole, signal),
+    request: async (request, signal) => {
+      const first = firstHop(request, fits)
+      return follow(await agentFor(request), request, first, fits, times.whole, signal)
+    },
     within: (inner) => port((url) => (fits === undefined || fits(url)) && inner(url)),
   })
-  return { ...port(undefined), close: async () => void (await Promise.all([reading.close(), changing.close()])) }
+  const close = async (): Promise<void> => {
+    if (agents === undefined) return
+    const { reading, changing } = await agents
+    await Promise.all([reading.close(), changing.close()])
+  }
+  return { ...port(undefined), close }
+}
+
+async function openAgents({ allowPrivate = [], resolve }: NodeHttpOptions, times: HttpTimes): Promise<Agents> {
+  const { Agent, buildConnector } = await import('undici')
+  const connect = guardedConnector(buildConnector, { allowPrivate, time: times.connect, ...(resolve !== undefined && { resolve }) })
+  const shared = { connect, maxHeaderSize: largestHead, headersTimeout: times.head, bodyTimeout: times.idle }
+  return {
+    reading: new Agent({ ...shared, pipelining: 1, keepAliveTimeout: 4000, keepAliveMaxTimeout: 4000 }),
+    // A kept connection may be closed from afar just as a request goes out, and nobody could tell whether it arrived.
+    changing: new Agent({ ...shared, pipelining: 0 }),
+  }
 }
 
 function changes({ method }: HttpRequest): boolean {
@@ -49,8 +77,7 @@ function changes({ method }: HttpRequest): boolean {
 }
 
 /** Makes the request and follows redirects. The time of the whole runs on until the body is read. */
-async function follow(agent: Agent, request: HttpRequest, fits: Fits, whole: number, signal: AbortSignal): Promise<HttpAnswer> {
-  const first = firstHop(request, fits)
+async function follow(agent: Agent, request: HttpRequest, first: URL, fits: Fits, whole: number, signal: AbortSignal): Promise<HttpAnswer> {
   const watch = watchTime(request.time ?? whole, signal, first)
   let url = first
   try {
