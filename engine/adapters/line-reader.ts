@@ -7,9 +7,32 @@ export interface LineReader {
   close(): void
 }
 
+/** A terminal, where it is one: what is typed there waits in the system until somebody reads. */
+type Typed = Readable & { setRawMode?(raw: boolean): unknown }
+
+/** How long what was typed may take to come through, in milliseconds. */
+const onItsWay = 20
+const interrupt = 3
+
 /**
- * Reads lines from an input until closed. What was typed before it begins to read does not count: nobody may answer a
- * question that was not yet shown.
+ * Throws away what was typed at a terminal before now, a line that was only begun too: nobody may answer a question that was
+ * not yet shown. A Ctrl-C among it still counts.
+ */
+export async function dropTyped(input: Typed): Promise<void> {
+  if (input.setRawMode === undefined) return
+  const drop = (typed: Buffer | string): void => {
+    if (Buffer.from(typed).includes(interrupt)) process.kill(process.pid, 'SIGINT')
+  }
+  input.on('data', drop)
+  input.setRawMode(true)
+  await new Promise((done) => setTimeout(done, onItsWay))
+  input.setRawMode(false)
+  input.off('data', drop)
+  input.pause()
+}
+
+/**
+ * Reads lines from an input until closed. What was received before does not count; at a terminal `dropTyped` goes first.
  */
 export function readLines(input: Readable): LineReader {
   const lines: string[] = []

@@ -1,17 +1,18 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { dirname } from 'node:path'
 
 /**
- * Puts bytes in the place of a file, for its owner only: whole or not at all, whatever is killed when. Writes beside,
+ * Puts bytes in the place of a file, for its owner only unless a `mode` is given: whole or not at all, whatever is killed when. Writes beside,
  * then renames; the folder is made when missing. `durable` (the default) waits until the disk has it.
  */
-export function replaceFile(path: string, content: string | Uint8Array, options: { readonly durable?: boolean } = {}): void {
+export function replaceFile(path: string, content: string | Uint8Array, options: { readonly durable?: boolean; readonly mode?: number } = {}): void {
   const durable = options.durable ?? true
   const beside = `${path}.${randomBytes(6).toString('hex')}.part`
   const folder = dirname(path)
   try {
     writeWhole(beside, typeof content === 'string' ? Buffer.from(content) : content, durable)
+    if (options.mode !== undefined) chmodSync(beside, options.mode)
     renameSync(beside, path)
   } catch (error) {
     rmSync(beside, { force: true })

@@ -7,7 +7,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { PersonAnswer, Question } from '../terms/journal.ts'
 import type { Clock, Person } from '../terms/ports.ts'
 import { deedLines, isCut } from './deed-lines.ts'
-import { readLines, type LineReader } from './line-reader.ts'
+import { dropTyped, readLines, type LineReader } from './line-reader.ts'
 import { fillForm } from './terminal-form.ts'
 import { visibleLines, visibleText } from './visible-text.ts'
 
@@ -66,6 +66,8 @@ export class TerminalPerson implements Person {
   }
 
   async #show(question: Question, about: About, over: AbortSignal): Promise<PersonAnswer | undefined> {
+    await dropTyped(this.#terminal.input)
+    if (over.aborted) return undefined
     const lines = readLines(this.#terminal.input)
     over.addEventListener('abort', () => lines.close(), { once: true })
     const write = (text: string) => void this.#terminal.output.write(text)

@@ -1,4 +1,4 @@
-import { readLines } from '../adapters/line-reader.ts'
+import { dropTyped, readLines } from '../adapters/line-reader.ts'
 
 /** Tells whether a person is there to be asked: both ends are a terminal. */
 export function isAsking(): boolean {
@@ -7,6 +7,7 @@ export function isAsking(): boolean {
 
 /** Asks for a yes or no on the terminal; anything but a clear yes is a no. */
 export async function askYes(question: string): Promise<boolean> {
+  await dropTyped(process.stdin)
   const lines = readLines(process.stdin)
   try {
     process.stderr.write(`${question} y(es) / N(o): `)

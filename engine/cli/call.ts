@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { openShelf, type Shelf } from '../host/open-shelf.ts'
+import { ChelaError } from '../terms/failure.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { clean, type Output } from './output.ts'
 
@@ -21,12 +24,13 @@ export interface Call<Options = CommonOptions> {
 /** A command: does its work and gives the exit code. May throw ChelaError. */
 export type Command<Options = CommonOptions> = (call: Call<Options>) => Promise<ExitCode>
 
-/** Opens the shelf for a call, and tells of tool files that could not be used. */
+/** Opens the shelf for a call, and tells of tool files that could not be used; one that was named throws. */
 export async function shelfFor(call: Call<unknown>, beside: readonly string[] = []): Promise<Shelf> {
   const { home, tools } = call.options
   const files = beside.filter((one) => /[\\/]|\.ya?ml$/.test(one))
   const shelf = await openShelf({ ...(home !== undefined && { home }), ...(tools !== undefined && { toolFiles: tools }), beside: files })
-  for (const { problem, help } of shelf.toolFaults) {
+  for (const { path, problem, help } of shelf.toolFaults) {
+    if (tools?.some((file) => resolve(file) === path) === true) throw new ChelaError(existsSync(path) ? 'bad-tool' : 'usage', problem, { help })
     call.output.tell(`chela: ${clean(problem)}`)
     call.output.tell(`  ${clean(help)}`)
   }

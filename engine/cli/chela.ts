@@ -15,6 +15,12 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) proce
 else {
   // Node from 22.8 on keeps compiled code between uses.
   ;(module as { enableCompileCache?: () => void }).enableCompileCache?.()
-  const { program } = await import('./program.ts')
-  process.exitCode = await program(words.length === 0 ? ['--help'] : words)
+  try {
+    const { program } = await import('./program.ts')
+    process.exitCode = await program(words.length === 0 ? ['--help'] : words)
+  } catch (error) {
+    // Only what breaks while the program itself is loaded: a command tells its own errors.
+    process.stderr.write(`chela: Chela could not be loaded: ${error instanceof Error ? (process.env['CHELA_DEBUG'] === '1' ? error.stack : error.message) : String(error)}\n  Install it again; in a clone: npm ci && npm run build\n`)
+    process.exitCode = 70
+  }
 }

@@ -1,11 +1,17 @@
+import type { CommonOptions } from './call.ts'
 import { clean } from './output.ts'
 
 /** How the command was called: `npm start --` in a clone, `chela` where it is installed. */
-export const programName = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'chela'
+const programName = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'chela'
 
 /** Gives a command line that a person can copy. */
 export function commandWords(command: string, words: readonly string[]): string {
   return clean([programName, command, ...words.map(quoted)].join(' '))
+}
+
+/** The options that decide which home and tools a command sees: a command line to copy needs them again. */
+export function placeWords({ home, tools }: CommonOptions): readonly string[] {
+  return [...(home === undefined ? [] : ['--home', home]), ...(tools ?? []).flatMap((file) => ['--tools', file])]
 }
 
 /** Gives words without some options; `valued` are options that have a value. */

@@ -1,7 +1,8 @@
 import type { NodeWorld } from '../host/open-node-world.ts'
 import { deedsToUndo } from '../run/undo-run.ts'
 import type { Entry } from '../terms/journal.ts'
-import { programName } from './command-words.ts'
+import type { CommonOptions } from './call.ts'
+import { commandWords, placeWords } from './command-words.ts'
 import type { Driven } from './drive-run.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { KeptApprovals } from './kept-approvals.ts'
@@ -15,7 +16,7 @@ interface Refused {
 }
 
 /** Tells how a run came to rest, what was refused because nobody could be asked, and how to go on; gives the exit code. */
-export async function tellEnd(node: NodeWorld, { handle, rest, entries }: Driven, output: Output): Promise<ExitCode> {
+export async function tellEnd(node: NodeWorld, { handle, rest, entries }: Driven, { output, options }: { readonly output: Output; readonly options: CommonOptions }): Promise<ExitCode> {
   const { run, state } = handle
   const all = await node.world.store.read(run)
   const ended = all.findLast((entry) => entry.kind === 'run-ended')
@@ -31,7 +32,7 @@ export async function tellEnd(node: NodeWorld, { handle, rest, entries }: Driven
   const colour = rest.status === 'done' ? 'green' : rest.status === 'failed' || rest.status === 'unknown' ? 'red' : 'yellow'
   output.line(`${output.paint(colour, rest.status)}${because === null ? '' : `: ${clean(because)}`}`)
   if (end !== undefined && end.output !== null) output.line(shown(end.output, 2000))
-  output.line(wayOn(rest.status, run, deeds.length, undoable, state.unknown !== undefined))
+  output.line(wayOn(rest.status, run, { deeds: deeds.length, undoable, unsettled: state.unknown !== undefined, asked: state.asks.size > 0 }, placeWords(options)))
   output.data({ run, skill: state.started?.skill, text: state.started?.hash, outcome: rest.status, output: end?.output ?? null, because, failure: end?.failure ?? null, denied, deeds: deeds.length, undoable, exit })
   return exit
 }
@@ -60,10 +61,20 @@ function exitOf(status: Driven['rest']['status'], denied: readonly Refused[], fa
   return exitCodes[status]
 }
 
-function wayOn(status: Driven['rest']['status'], run: string, deeds: number, undoable: number, unsettled: boolean): string {
-  if (status === 'paused') return `Run ${run} is paused. Go on: ${programName} resume ${run}`
-  if (status === 'waiting') return `Run ${run} waits for an event. Hand one in: ${programName} resume ${run} --event name='{}'`
-  if (unsettled) return `Run ${run} waits for you to say whether the deed took place: ${programName} resume ${run} --settle happened (or not-happened)`
-  const what = deeds === 0 ? 'It changed nothing.' : `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; ${undoable === deeds ? 'all' : undoable} can be taken back: ${programName} undo ${run}`
-  return `Run ${run}. ${deeds > 0 && undoable === 0 ? `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}; none can be taken back.` : what} Details: ${programName} show ${run}`
+interface Left {
+  readonly deeds: number
+  readonly undoable: number
+  readonly unsettled: boolean
+  readonly asked: boolean
+}
+
+function wayOn(status: Driven['rest']['status'], run: string, { deeds, undoable, unsettled, asked }: Left, places: readonly string[]): string {
+  const line = (command: string, ...words: readonly string[]): string => commandWords(command, [run, ...words, ...places])
+  if (status === 'paused') return `Run ${run} is paused. Go on: ${line('resume')}`
+  if (status === 'waiting' && asked) return `Run ${run} waits for your answer. Go on: ${line('resume')}`
+  if (status === 'waiting') return `Run ${run} waits for an event. Hand one in: ${line('resume', '--event', 'name={}')}`
+  if (unsettled) return `Run ${run} waits for you to say whether the deed took place: ${line('resume', '--settle', 'happened')} (or not-happened)`
+  const what = `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}`
+  const back = undoable === 0 ? `${what}; none can be taken back.` : `${what}; ${undoable === deeds ? 'all' : undoable} can be taken back: ${line('undo')}`
+  return `Run ${run}. ${deeds === 0 ? 'It changed nothing.' : back} Details: ${line('show')}`
 }

@@ -58,18 +58,39 @@ export default defineTool({
 `
 }
 
-/** Gives the text of the test of a first tool, run by \`node --test\`. */
-export function toolTestTemplate(name: string): string {
+/** Gives the text of the test of a first tool, run by `node --test`: a skill calls it in a rehearsal. `program` is the file of the command. */
+export function toolTestTemplate(name: string, program: string): string {
   return `import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
-const file = fileURLToPath(new URL('./${name}.tool.mjs', import.meta.url))
+// Where Chela lies on this machine; the environment variable CHELA names another place.
+const chela = process.env.CHELA ?? ${JSON.stringify(program)}
+const tool = fileURLToPath(new URL('./${name}.tool.mjs', import.meta.url))
 
-test('${name} is a tool that Chela takes', () => {
-  const answer = execFileSync('chela', ['tools', '${name}', '--json', '--tools', file], { encoding: 'utf8' })
-  assert.equal(JSON.parse(answer).name, '${name}')
+const skill = \`chela: 1
+name: try-it
+inputs: { who: string }
+uses: { ${name}: {} }
+states:
+  try_it: { call: ${name}, with: { who: "\\\${ input.who }" } }
+  finished: { end: done, output: "\\\${ try_it }" }
+\`
+
+test('${name} greets by name', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chela-tool-'))
+  try {
+    const file = join(folder, 'try-it.skill.yaml')
+    writeFileSync(file, skill)
+    const said = execFileSync(process.execPath, [chela, 'rehearse', file, '--who', 'Ada', '--json', '--home', folder, '--tools', tool], { encoding: 'utf8' })
+    assert.deepEqual(JSON.parse(said).output, { text: 'Hello, Ada.' })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 `
 }

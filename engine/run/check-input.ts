@@ -10,5 +10,5 @@ export function checkInput(machine: Machine, given: JsonObject): { readonly inpu
   const required = Object.keys(inputs).filter((one) => inputs[one]?.default === undefined)
   const fault = checkValue({ type: 'object', properties: inputs, required, additionalProperties: false }, input)[0]
   if (fault === undefined) return { input }
-  return { problem: `The skill "${name}" can not take the input${fault.path === '' ? '' : ` "${fault.path}"`}: ${fault.message}` }
+  return { problem: `The skill "${name}" can not take the input${fault.path === '' ? '' : ` "${fault.path}"`}: it ${fault.message}.` }
 }

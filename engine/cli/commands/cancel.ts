@@ -1,5 +1,6 @@
 import { Runner } from '../../run/runner.ts'
 import { shelfFor, type Call } from '../call.ts'
+import { commandWords, placeWords } from '../command-words.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { openWorld } from '../open-run.ts'
 import { runOf } from '../run-of.ts'
@@ -11,7 +12,7 @@ export async function cancel(call: Call): Promise<ExitCode> {
   try {
     const { run } = await runOf(node.world.store, args[0])
     const { status } = await new Runner(node.world).cancel(run)
-    output.line(`Run ${run} is ${status}. What it did stays; take it back with: chela undo ${run}`)
+    output.line(`Run ${run} is ${status}. What it did stays; take it back with: ${commandWords('undo', [run, ...placeWords(call.options)])}`)
     output.data({ run, outcome: status })
     return exitCodes.done
   } finally {

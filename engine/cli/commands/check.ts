@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { replaceFile } from '../../adapters/replace-file.ts'
 import { hideSecrets } from '../../check/secrets.ts'
 import { renderDiagnostic, renderSummary } from '../../document/render-diagnostic.ts'
@@ -65,6 +65,6 @@ function mended(shelf: Shelf, file: FoundFile): FoundFile {
   if (edits.length === 0) return file
   const text = applyEdits(file.text, edits)
   if (readFileSync(file.path, 'utf8') !== file.text) throw new ChelaError('usage', `${file.path} changed meanwhile, so nothing was mended.`, { help: 'Try again.' })
-  replaceFile(file.path, text)
+  replaceFile(realpathSync(file.path), text, { mode: statSync(file.path).mode & 0o777 })
   return { path: file.path, text, loaded: shelf.load(text) }
 }

@@ -1,4 +1,4 @@
-import { replaceFile } from '../../adapters/replace-file.ts'
+import { writeFileSync } from 'node:fs'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { findSkill, type ReadySkill } from '../find-skill.ts'
@@ -14,7 +14,7 @@ export async function exportSkill(call: Call<ExportOptions>): Promise<ExitCode> 
   const name = args[0] as string
   const shelf = await shelfFor(call, [name])
   const text = await textOf(findSkill(shelf, name), options.to)
-  if (options.out !== undefined) replaceFile(options.out, text)
+  if (options.out !== undefined) writeFileSync(options.out, text)
   if (options.out === undefined) output.line(text.trimEnd())
   else output.line(`Wrote ${options.out}.`)
   output.data({ kind: options.to, ...(options.out === undefined ? { text } : { file: options.out }) })

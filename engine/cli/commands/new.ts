@@ -1,10 +1,14 @@
-import { mkdirSync, openSync, closeSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, realpathSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ChelaError } from '../../terms/failure.ts'
 import { shelfFor, type Call } from '../call.ts'
+import { commandWords, placeWords } from '../command-words.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { skillTemplate, toolTemplate, toolTestTemplate } from '../templates.ts'
 import { usageError } from '../report-fault.ts'
+
+/** This very command. */
+const program = realpathSync(process.argv[1] ?? '')
 
 interface NewOptions {
   readonly in?: string
@@ -19,7 +23,8 @@ export async function makeNew(call: Call<NewOptions>): Promise<ExitCode> {
     if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > 64) throw usageError(`"${name}" can not name a skill.`, 'Use small letters, digits and hyphens, such as tidy-folder.')
     const path = writeNew(options.in ?? folders.skills, `${name}.skill.yaml`, skillTemplate(name))
     output.line(`Wrote ${path}`)
-    output.line(`Next: chela check ${path}; chela test ${path}; chela rehearse ${path}`)
+    const next = (command: string, ...words: readonly string[]): string => commandWords(command, [options.in === undefined ? name : path, ...words, ...placeWords(options)])
+    output.line(`Next: ${next('check')}; ${next('test')}; ${next('rehearse', '--folder', '.')}`)
     output.data({ files: [path] })
     return exitCodes.done
   }
@@ -27,9 +32,9 @@ export async function makeNew(call: Call<NewOptions>): Promise<ExitCode> {
   if (!/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/.test(name)) throw usageError(`"${name}" can not name a tool.`, 'Write an area and a verb, such as note.add.')
   const folder = options.in ?? folders.tools
   const tool = writeNew(folder, `${name}.tool.mjs`, toolTemplate(name))
-  const test = writeNew(folder, `${name}.test.mjs`, toolTestTemplate(name))
+  const test = writeNew(folder, `${name}.test.mjs`, toolTestTemplate(name, program))
   output.line(`Wrote ${tool}\nWrote ${test}`)
-  output.line(`Next: node --test ${test}; chela tools ${name}${options.in === undefined ? '' : ` --tools ${tool}`}`)
+  output.line(`Next: node --test ${test}; ${commandWords('tools', [name, ...placeWords(options), ...(options.in === undefined ? [] : ['--tools', tool])])}`)
   output.data({ files: [tool, test] })
   return exitCodes.done
 }

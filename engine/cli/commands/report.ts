@@ -1,6 +1,8 @@
 import { differenceWords, reportDifference } from '../../check/report-difference.ts'
 import { canHappen, canReach, type PathAnswer } from '../../check/path-question.ts'
+import { memoFlow } from '../../check/confirm-ways.ts'
 import { computeReport } from '../../check/report.ts'
+import { nearestName } from '../../expression/nearest-name.ts'
 import { reportWords } from '../../check/report-words.ts'
 import type { Shelf } from '../../host/open-shelf.ts'
 import { shelfFor, type Call } from '../call.ts'
@@ -74,12 +76,29 @@ function parseQuestion(text: string): PathQuestion {
   return Object.fromEntries(found)
 }
 
-function answer(shelf: Shelf, { skill }: ReadySkill, question: PathQuestion, output: Output): ExitCode {
+/** A question about something that is not there is a slip of the pen: "no" would be a false comfort. */
+function knownOrThrow({ toolbox }: Shelf, { skill }: ReadySkill, { can, without, reach }: PathQuestion): void {
+  const states = [...memoFlow(skill).states.values()].map(({ name }) => name)
+  const areas = toolbox.names().map((name) => `${name.split('.')[0]}.*`)
+  const deeds = ['*', 'read', 'reversible', 'sensitive', ...areas, ...toolbox.names()]
+  const look = (asked: string | undefined, known: readonly string[], what: string, list: string): void => {
+    if (asked === undefined || known.includes(asked)) return
+    const near = nearestName(asked, known)
+    throw usageError(`There is no ${what} "${asked}".`, near === undefined ? list : `Did you mean "${near}"? ${list}`)
+  }
+  look(can, deeds, 'tool, area or class of deeds', '"chela tools" lists the tools; an area is written as file.*, a class as read, reversible or sensitive.')
+  look(without, ['confirm', ...states], 'state', `States of "${skill.name}": ${states.join(', ')}.`)
+  look(reach, states, 'state', `States of "${skill.name}": ${states.join(', ')}.`)
+}
+
+function answer(shelf: Shelf, found: ReadySkill, question: PathQuestion, output: Output): ExitCode {
+  knownOrThrow(shelf, found, question)
+  const { skill } = found
   const limits = question.without === undefined ? {} : { without: question.without }
-  const found: PathAnswer = question.reach === undefined ? canHappen(skill, shelf.reportWorld, question.can as string, limits) : canReach(skill, question.reach)
-  const what = question.reach === undefined ? `${question.can} can ${found.possible ? '' : 'not '}happen${question.without === undefined ? '' : ` without ${question.without}`}` : `"${question.reach}" can ${found.possible ? '' : 'not '}be reached`
-  output.line(clean(`${found.possible ? 'Yes' : 'No'}: ${what}${found.possible ? ', on this way:' : '.'}`))
-  if (found.possible) for (const line of found.words) output.line(`  ${clean(line)}`)
-  output.data(found.possible ? { possible: true, state: found.state, words: found.words } : { possible: false })
+  const way: PathAnswer = question.reach === undefined ? canHappen(skill, shelf.reportWorld, question.can as string, limits) : canReach(skill, question.reach)
+  const what = question.reach === undefined ? `${question.can} can ${way.possible ? '' : 'not '}happen${question.without === undefined ? '' : ` without ${question.without}`}` : `"${question.reach}" can ${way.possible ? '' : 'not '}be reached`
+  output.line(clean(`${way.possible ? 'Yes' : 'No'}: ${what}${way.possible ? ', on this way:' : '.'}`))
+  if (way.possible) for (const line of way.words) output.line(`  ${clean(line)}`)
+  output.data(way.possible ? { possible: true, state: way.state, words: way.words } : { possible: false })
   return exitCodes.done
 }

@@ -19,17 +19,17 @@ interface ResumeOptions {
 
 /** Takes up a run where its journal ends; with an event, or with the word of the person about a deed nobody can tell of. */
 export async function resume(call: Call<ResumeOptions>): Promise<ExitCode> {
-  const { output, options, args } = call
+  const { options, args } = call
   const event = options.event === undefined ? undefined : readEvent(options.event)
   if (event !== undefined && options.settle !== undefined) throw usageError('An event and a settlement do not go together.', 'Settle first, then resume with the event.')
   const node = await openWorld(call, await shelfFor(call), personFor(options).person)
   try {
     const { run } = await runOf(node.world.store, args[0])
     const runner = new Runner(node.world)
-    const driven = await driveRun(output, options, (onEntry) =>
+    const driven = await driveRun(call, (onEntry) =>
       options.settle === undefined ? runner.resume(run, { onEntry, ...(event !== undefined && { event }) }) : runner.settle(run, options.settle === 'happened', null, onEntry),
     )
-    return await tellEnd(node, driven, output)
+    return await tellEnd(node, driven, call)
   } finally {
     await node.close()
   }

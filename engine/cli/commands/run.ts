@@ -28,8 +28,8 @@ export async function run(call: Call<RunOptions>): Promise<ExitCode> {
     const envelope = await approvedSet(open, call)
     cover(envelope ?? [])
     output.line(`${output.paint('bold', clean(open.found.skill.title || open.found.skill.name))} (${clean(open.found.path)})`)
-    const driven = await driveRun(output, options, (onEntry) => new Runner(node.world).start({ skill: text, input, onEntry, ...(envelope !== undefined && { envelope }) }))
-    return await tellEnd(node, driven, output)
+    const driven = await driveRun(call, (onEntry) => new Runner(node.world).start({ skill: text, input, onEntry, ...(envelope !== undefined && { envelope }) }))
+    return await tellEnd(node, driven, call)
   } finally {
     await node.close()
   }

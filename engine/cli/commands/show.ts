@@ -3,6 +3,7 @@ import type { Entry } from '../../terms/journal.ts'
 import type { RunStore } from '../../terms/ports.ts'
 import type { Shelf } from '../../host/open-shelf.ts'
 import { shelfFor, type Call } from '../call.ts'
+import { commandWords, placeWords } from '../command-words.ts'
 import { dateOf, entryLines } from '../entry-lines.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { findSkill } from '../find-skill.ts'
@@ -31,7 +32,7 @@ export async function show(call: Call<ShowOptions>): Promise<ExitCode> {
     if (options.follow === true) return await follow(store, record.run, output, (time) => new Promise((resolve) => void clock.at(clock.now() + time, resolve)))
     const entries = await store.read(record.run)
     for (const entry of entries) for (const line of entryLines(entry)) output.line(line)
-    tellUndo(entries, record.run, output)
+    tellUndo(entries, commandWords('undo', [record.run, ...placeWords(options)]), output)
     const undo = deedsToUndo(entries).map(({ call: deed, undo: reversal }) => ({ call: deed.sequence, undo: reversal }))
     output.data({ ...record, journal: entries, undo })
     return exitCodes.done
@@ -40,11 +41,11 @@ export async function show(call: Call<ShowOptions>): Promise<ExitCode> {
   }
 }
 
-function tellUndo(entries: readonly Entry[], run: string, output: Output): void {
+function tellUndo(entries: readonly Entry[], line: string, output: Output): void {
   const deeds = deedsToUndo(entries)
   const undoable = deeds.filter(({ undo }) => undo !== null).length
   if (deeds.length === 0) return output.line('Nothing to take back.')
-  output.line(undoable === 0 ? 'Nothing of it can be taken back.' : `${undoable} of ${deeds.length} deeds can be taken back: chela undo ${run}`)
+  output.line(undoable === 0 ? 'Nothing of it can be taken back.' : `${undoable} of ${deeds.length} deeds can be taken back: ${line}`)
 }
 
 /** Tells new entries until the run has ended. */
