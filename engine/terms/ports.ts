@@ -6,6 +6,8 @@ import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.
 import type { Json, JsonObject, JsonSchema } from './json.ts'
 import type { MailPort } from './mail-port.ts'
 import type { ProgramPort } from './program-port.ts'
+import type { SystemPort } from './system-port.ts'
+import type { WatchPort } from './watch-port.ts'
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -143,4 +145,8 @@ export interface ToolPorts {
   readonly formats?: FormatsPort
   /** Programs of this machine; left out where the host runs none. */
   readonly programs?: ProgramPort
+  /** Facts about this machine; left out where the host has none. */
+  readonly system?: SystemPort
+  /** Left out where the host can not watch files. */
+  readonly watch?: WatchPort
 }

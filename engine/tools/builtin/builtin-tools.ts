@@ -89,6 +89,19 @@ import { textStatistics } from './text/statistics.ts'
 import { textTemplate } from './text/template.ts'
 import { processFind } from './process/find.ts'
 import { processRun } from './process/run.ts'
+import { clipboardRead } from './clipboard/read.ts'
+import { clipboardRestore } from './clipboard/restore.ts'
+import { clipboardWrite } from './clipboard/write.ts'
+import { openLink } from './open/link.ts'
+import { openPath } from './open/path.ts'
+import { speechSay } from './speech/say.ts'
+import { systemBattery } from './system/battery.ts'
+import { systemDisk } from './system/disk.ts'
+import { systemMemory } from './system/memory.ts'
+import { systemNetwork } from './system/network.ts'
+import { systemProcesses } from './system/processes.ts'
+import { systemPrograms } from './system/programs.ts'
+import { watchFile } from './watch/file.ts'
 import { timeNow } from './time/now.ts'
 
 /** The tools that come with the engine, sorted by name. */
@@ -111,5 +124,10 @@ export const builtinTools: readonly Tool[] = [
   pageCheckLinks, pageLinksTool, pageRead,
   textDifference, textExtract, textReplace, textStatistics, textTemplate,
   processFind, processRun,
+  clipboardRead, clipboardRestore, clipboardWrite,
+  openLink, openPath,
+  speechSay,
+  systemBattery, systemDisk, systemMemory, systemNetwork, systemProcesses, systemPrograms,
+  watchFile,
   timeNow,
 ]

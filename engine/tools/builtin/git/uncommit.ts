@@ -14,6 +14,10 @@ interface Input {
   readonly index: string
 }
 
+/*
+ * It takes a deed back and has no undo of its own: no file is touched, and git keeps the commit, by its name, for weeks.
+ * With the same arguments it is the same twice, so a run that broke off here goes on.
+ */
 export const gitUncommit = defineTool({
   name: 'git.uncommit',
   title: 'Take back the last commit of a git repository',

@@ -1,0 +1,40 @@
+import type { ToolPorts } from '../../../terms/ports.ts'
+import { ToolError } from '../../../terms/tool.ts'
+import { programsOf, textOf } from '../process/programs-of.ts'
+
+export const mostText = 1_000_000
+
+const readers: readonly (readonly string[])[] = [['pbpaste'], ['wl-paste', '--no-newline', '--type', 'text'], ['xclip', '-selection', 'clipboard', '-out'], ['xsel', '--clipboard', '--output']]
+const writers: readonly (readonly string[])[] = [['pbcopy'], ['wl-copy', '--type', 'text/plain'], ['xclip', '-selection', 'clipboard', '-in'], ['xsel', '--clipboard', '--input']]
+
+export const clipboardErrors = {
+  'not-here': 'This machine has no clipboard that can be reached: wl-clipboard, xclip or xsel is needed on Linux.',
+  'too-large': 'The text is larger than this tool takes.',
+} as const
+
+/** Gives the text of the clipboard; an empty one where it holds none. */
+export async function readClipboard(ports: ToolPorts, signal: AbortSignal): Promise<string> {
+  const { end, isEmpty } = await firstThatWorks(ports, readers, undefined, signal)
+  if (end === undefined && !isEmpty) throw new ToolError('not-here', clipboardErrors['not-here'])
+  if (end?.truncated === true) throw new ToolError('too-large', clipboardErrors['too-large'])
+  return end === undefined ? '' : textOf(end.output)
+}
+
+export async function writeClipboard(ports: ToolPorts, text: string, signal: AbortSignal): Promise<void> {
+  const { end } = await firstThatWorks(ports, writers, new TextEncoder().encode(text), signal)
+  if (end === undefined) throw new ToolError('not-here', clipboardErrors['not-here'])
+}
+
+/** Which one works depends on the desktop. Programs that paste say of an empty clipboard that it holds no text. */
+async function firstThatWorks(ports: ToolPorts, candidates: readonly (readonly string[])[], input: Uint8Array | undefined, signal: AbortSignal) {
+  const programs = programsOf(ports)
+  let isEmpty = false
+  for (const [name = '', ...given] of candidates) {
+    const program = await programs.find(name)
+    if (program === undefined) continue
+    const end = await programs.run({ program, arguments: given, folder: '/', most: mostText * 4, time: 5000, desktop: true, ...(input === undefined ? {} : { input }) }, signal)
+    if (end.code === 0) return { end, isEmpty }
+    isEmpty ||= /nothing is copied|no selection|target .* not available|no suitable type/i.test(textOf(end.errors))
+  }
+  return { end: undefined, isEmpty }
+}
