@@ -10,7 +10,7 @@ import type { DocumentNode, MapEntry, MapNode } from './terms/document.ts'
 import type { Range } from './terms/position.ts'
 import type { Tool } from './terms/tool.ts'
 
-const fileKeys = ['chela', 'expires', 'rules']
+const fileKeys = ['chela', 'expires', 'private_hosts', 'rules']
 const answers = ['allow', 'ask', 'deny'] as const
 const ruleKeys = [...answers, 'skill', 'with', 'because', 'until']
 const toolPattern = /^(?:\*|[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.(?:[A-Za-z][\w-]*|\*))$/
@@ -41,7 +41,7 @@ export function loadPolicy(text: string, tools?: ReadonlyMap<string, Tool>): { r
   if (tools !== undefined) for (const { rule, node } of policy.rules) warnOfUnknown(rule, node, tools, report)
   diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { policy: { ...noPolicy, rules: [shut] }, diagnostics }
-  return { policy: { expires: policy.expires, rules: policy.rules.map(({ rule }) => rule) }, diagnostics }
+  return { policy: { ...policy, rules: policy.rules.map(({ rule }) => rule) }, diagnostics }
 }
 
 interface RuleAt {
@@ -49,8 +49,8 @@ interface RuleAt {
   readonly node: MapNode
 }
 
-function readPolicy(root: DocumentNode | undefined, length: number, report: Report): { readonly expires: number; readonly rules: readonly RuleAt[] } {
-  const nothing = { expires: noPolicy.expires, rules: [] }
+function readPolicy(root: DocumentNode | undefined, length: number, report: Report): Omit<Policy, 'rules'> & { readonly rules: readonly RuleAt[] } {
+  const nothing = { ...noPolicy, rules: [] }
   if (root?.kind !== 'map') {
     report('policy-shape', root?.range ?? { start: 0, end: length }, 'A policy file is a mapping that begins with "chela: 1".')
     return nothing
@@ -59,7 +59,8 @@ function readPolicy(root: DocumentNode | undefined, length: number, report: Repo
   const version = fields.get('chela')
   if (version === undefined) report('policy-version', root.range, 'The policy file does not say "chela: 1".')
   else if (version.value.kind !== 'scalar' || version.value.value !== 1) report('policy-version', version.value.range, 'The version of the policy file must be 1.')
-  return { expires: readExpires(fields.get('expires'), report), rules: readRules(fields.get('rules'), report) }
+  const hosts = fields.get('private_hosts')
+  return { expires: readExpires(fields.get('expires'), report), ...(hosts !== undefined && { privateHosts: readPlaces(hosts, report) }), rules: readRules(fields.get('rules'), report) }
 }
 
 function readRules(entry: MapEntry | undefined, report: Report): readonly RuleAt[] {

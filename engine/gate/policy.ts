@@ -10,6 +10,8 @@ export interface Policy {
   readonly rules: readonly PolicyRule[]
   /** How long a question to the person stays open, in milliseconds. */
   readonly expires: number
+  /** Hosts with private addresses that tools may reach all the same. */
+  readonly privateHosts?: readonly string[]
 }
 
 export interface PolicyRule {

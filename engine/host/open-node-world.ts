@@ -15,6 +15,7 @@ import { JsonMemoryStore } from '../adapters/json-memory-store.ts'
 import { mailAccounts } from '../adapters/mail-accounts.ts'
 import { keptFiles, keptPlaces, type KeptPlaces } from '../adapters/kept-files.ts'
 import { machinePorts } from '../adapters/machine-ports.ts'
+import { nodeHttp } from '../adapters/node-http.ts'
 import { nodeFiles } from '../adapters/node-files.ts'
 import { SqliteRunStore } from '../adapters/sqlite-run-store.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
@@ -58,6 +59,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   const files = keptFiles(all, kept)
   const machine = machinePorts()
   const policy = await readPolicy(folders.policy, toolbox, (path) => files.canonical(path))
+  const http = nodeHttp({ allowPrivate: policy.policy.privateHosts ?? [] })
   const accounts = new AccountsFile(folders.accounts)
   const grants = new GrantsFile(folders.grants)
   const accepted = new AcceptedFile(folders.accepted)
@@ -73,7 +75,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     known: shelf.known,
     cache: shelf.cache,
     skills: { find: (name) => skillNamed(shelf, name) },
-    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), dav: davAccounts(accounts), mail: mailAccounts(accounts), ...machine.ports },
+    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), dav: davAccounts(accounts), mail: mailAccounts(accounts), http, ...machine.ports },
     person: options.person,
     model: options.model,
     policy: policy.policy,
@@ -86,6 +88,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     world, shelf, grants, accepted, policy, kept,
     close: async () => {
       await machine.close()
+      await http.close()
       await store.close()
     },
   }

@@ -38,6 +38,7 @@ rules:
 })
 
 test('a file without rules asks and allows as if there were none', () => {
+  expect(loadPolicy('chela: 1\nprivate_hosts: [nas.local]\n').policy).toEqual({ expires: 60_000, rules: [], privateHosts: ['nas.local'] })
   expect(loadPolicy('chela: 1\n')).toEqual({ diagnostics: [], policy: { expires: 60_000, rules: [] } })
 })
 

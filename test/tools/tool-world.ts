@@ -74,7 +74,8 @@ function requireFit(tool: Tool, side: 'input' | 'output', value: Json): void {
 }
 
 export function reversalOf(done: Done): Reversal | undefined {
-  return done.tool.undo?.(done.input, done.output, done.before)
+  const reversal = done.tool.undo?.(done.input, done.output, done.before)
+  return reversal === 'nothing' ? undefined : reversal
 }
 
 /** Does what reverses a deed; `undefined` when it has nothing to reverse. */
