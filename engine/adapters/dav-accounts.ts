@@ -73,7 +73,7 @@ async function itemsOf(login: DavLogin, kind: DavKind, collection: string, filte
   const body = `<?xml version="1.0" encoding="utf-8"?><${prefix}:${kind === 'calendar' ? 'calendar' : 'addressbook'}-query ${namespaces}><d:prop><d:getetag/><${prefix}:${data}/></d:prop>${filterOf(kind, filter)}</${prefix}:${kind === 'calendar' ? 'calendar' : 'addressbook'}-query>`
   const response = await davRequest(login, { method: 'REPORT', path: collection, body, headers: { depth: '1', 'content-type': 'application/xml; charset=utf-8' } }, signal)
   if (response.status === 404) throw new ToolError('missing', `There is no collection ${JSON.stringify(collection.slice(0, 200))} on ${login.url.host}.`)
-  const items = readMultistatus(expectText(login, response, 207)).flatMap(({ href, properties }) => {
+  const items = (await readMultistatus(expectText(login, response, 207))).flatMap(({ href, properties }) => {
     const text = rawText(properties[data])
     return text === '' ? [] : [{ path: onServer(login, href).pathname, etag: textIn(properties['getetag']), text }]
   })

@@ -1,4 +1,3 @@
-import { XMLParser } from 'fast-xml-parser'
 import { ToolError } from '../terms/tool.ts'
 
 /** What a server tells of one of its resources; a property it does not give is left out. */
@@ -7,7 +6,7 @@ export interface DavResource {
   readonly properties: { readonly [name: string]: unknown }
 }
 
-const parser = new XMLParser({
+const settings = {
   removeNSPrefix: true,
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -15,14 +14,15 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   trimValues: false,
   htmlEntities: true,
-  isArray: (name) => name === 'response' || name === 'propstat' || name === 'comp',
-})
+  isArray: (name: string) => name === 'response' || name === 'propstat' || name === 'comp',
+}
 
 /** Reads a multi-status answer (RFC 4918, section 13). Properties that the server could not give are not there. */
-export function readMultistatus(text: string): readonly DavResource[] {
+export async function readMultistatus(text: string): Promise<readonly DavResource[]> {
+  const { XMLParser } = await import('fast-xml-parser')
   let root: unknown
   try {
-    root = parser.parse(text)
+    root = new XMLParser(settings).parse(text)
   } catch {
     throw new ToolError('bad-answer', 'The server answered something that is not XML.')
   }

@@ -1,6 +1,7 @@
 /*
- * One connection to the mail server of an account, for as long as one question takes. Owns: that the secret goes over an
- * encrypted connection or stays on this machine, bounds of time and size, and what the faults of the library mean here.
+ * Connections to the mail servers of accounts. Owns: that the secret goes over an encrypted connection or stays on this
+ * machine, bounds of time and size, and what the faults of the library mean here. A connection that did its work well waits a
+ * second for the next question of the same account.
  */
 import type { ImapFlow } from 'imapflow'
 import { ToolError } from '../terms/tool.ts'
@@ -9,9 +10,40 @@ import { isLoopback, type Login } from './accounts-file.ts'
 export const largestMessage = 64 * 1024 * 1024
 const patience = 30_000
 
-/** Connects, does the work, and logs out. `changes`: a connection that breaks leaves open what was done. */
-export async function withImap<T>(login: Login, signal: AbortSignal, changes: boolean, work: (client: ImapFlow) => Promise<T>): Promise<T> {
+/** Connections that wait, at most one for each account. */
+const waiting = new Map<string, { readonly client: ImapFlow; readonly timer: NodeJS.Timeout }>()
+const longestWait = 1000
+
+/**
+ * Connects, or takes the connection that waits, and does the work. `changes`: one that breaks leaves open what was done.
+ * `fresh`: no folder is open yet.
+ */
+export async function withImap<T>(login: Login, signal: AbortSignal, { changes = false, fresh = false }: { readonly changes?: boolean; readonly fresh?: boolean }, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   signal.throwIfAborted()
+  let client: ImapFlow | undefined
+  let connected = false
+  const stop = (): void => client?.close()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    client = fresh ? undefined : await waitingClient(login)
+    if (client === undefined) {
+      client = await freshClient(login)
+      await client.connect()
+    }
+    connected = true
+    const result = await work(client)
+    keep(login, client)
+    return result
+  } catch (cause) {
+    client?.close()
+    signal.throwIfAborted()
+    throw faultOf(cause, login, connected && changes)
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+async function freshClient(login: Login): Promise<ImapFlow> {
   const { ImapFlow: Client } = await import('imapflow')
   const plain = !login.secure && isLoopback(login.host)
   const client = new Client({
@@ -20,21 +52,37 @@ export async function withImap<T>(login: Login, signal: AbortSignal, changes: bo
     ...(login.secure ? {} : { doSTARTTLS: !plain }),
   })
   client.on('error', () => {})
-  const stop = (): void => client.close()
-  signal.addEventListener('abort', stop, { once: true })
-  let connected = false
+  return client
+}
+
+/** Gives the connection that waits for this very login, if it still answers. */
+async function waitingClient(login: Login): Promise<ImapFlow | undefined> {
+  const found = waiting.get(keyOf(login))
+  if (found === undefined) return undefined
+  waiting.delete(keyOf(login))
+  clearTimeout(found.timer)
   try {
-    await client.connect()
-    connected = true
-    return await work(client)
-  } catch (cause) {
-    signal.throwIfAborted()
-    throw faultOf(cause, login, connected && changes)
-  } finally {
-    signal.removeEventListener('abort', stop)
-    if (client.usable) await client.logout().catch(() => {})
-    client.close()
+    if (!found.client.usable) return undefined
+    await found.client.noop()
+    return found.client.usable ? found.client : undefined
+  } catch {
+    found.client.close()
+    return undefined
   }
+}
+
+function keep(login: Login, client: ImapFlow): void {
+  const key = keyOf(login)
+  if (waiting.has(key) || !client.usable) return client.close()
+  const timer = setTimeout(() => {
+    waiting.delete(key)
+    void client.logout().catch(() => client.close())
+  }, longestWait)
+  waiting.set(key, { client, timer: timer.unref() })
+}
+
+function keyOf({ host, port, secure, user, password }: Login): string {
+  return JSON.stringify([host, port, secure, user, password])
 }
 
 interface Fault {

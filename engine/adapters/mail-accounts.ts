@@ -8,15 +8,16 @@ import { smtpSend } from './smtp-send.ts'
 
 /** Gives the mail of the accounts in a file: reading through IMAP, sending through SMTP. */
 export function mailAccounts(accounts: Pick<AccountsFile, 'find'>): MailPort {
-  const look = <T>(account: string, signal: AbortSignal, work: (client: ImapFlow) => Promise<T>): Promise<T> => withImap(part(accounts.find(account), 'imap'), signal, false, work)
-  const change = <T>(account: string, signal: AbortSignal, work: (client: ImapFlow) => Promise<T>): Promise<T> => withImap(part(accounts.find(account), 'imap'), signal, true, work)
+  const look = <T>(account: string, signal: AbortSignal, work: (client: ImapFlow) => Promise<T>): Promise<T> => withImap(part(accounts.find(account), 'imap'), signal, {}, work)
+  const change = <T>(account: string, signal: AbortSignal, work: (client: ImapFlow) => Promise<T>): Promise<T> => withImap(part(accounts.find(account), 'imap'), signal, { changes: true }, work)
   return {
     folders: async (account, signal) => look(account, signal, foldersOf),
     identity: async (account, signal) => identityOf(accounts.find(account), signal),
     search: async (account, folder, query, most, signal) => look(account, signal, (client) => searchIn(client, folder, query, most)),
     read: async (account, folder, id, signal) => look(account, signal, (client) => readIn(client, folder, id)),
     find: async (account, folder, messageId, signal) => look(account, signal, (client) => findIn(client, folder, messageId)),
-    append: async (account, folder, bytes, { draft, read }, signal) => change(account, signal, async (client) => {
+    // The library leaves out marks that the folder just open does not take, even when it adds to another one.
+    append: async (account, folder, bytes, { draft, read }, signal) => withImap(part(accounts.find(account), 'imap'), signal, { changes: true, fresh: true }, async (client) => {
       const flags = [...(draft ? ['\\Draft'] : []), ...(read ? ['\\Seen'] : [])]
       if ((await client.append(folder, Buffer.from(bytes), flags)) === false) throw new ToolError('refused', 'The mail server did not take the message.')
     }),
@@ -46,7 +47,7 @@ function addressOf({ name, address, smtp, imap }: Account): string {
 async function identityOf(account: Account, signal: AbortSignal): Promise<MailIdentity> {
   const { drafts, sent } = account.folders
   const known = drafts !== undefined && sent !== undefined
-  const folders = known ? [] : await withImap(part(account, 'imap'), signal, false, foldersOf)
+  const folders = known ? [] : await withImap(part(account, 'imap'), signal, {}, foldersOf)
   const place = (use: 'drafts' | 'sent', usual: string): string => folders.find((one) => one.use === use)?.path ?? usual
   return { address: addressOf(account), name: account.shownName, drafts: drafts ?? place('drafts', 'Drafts'), sent: sent ?? place('sent', 'Sent'), savesSent: account.savesSent }
 }

@@ -140,7 +140,7 @@ const collections: { readonly [kind in DavKind]: string } = { calendar: '/ada/ho
 /** What the account holds: each item with its lines, in order, without the stamps a server sets. */
 async function held(kind: DavKind): Promise<Record<string, string>> {
   const { items } = await port.items('home', kind, collections[kind], {}, signal)
-  return Object.fromEntries(items.map(({ path, text }) => [path, text.split(/\r?\n/).filter((line) => !/^PRODID/.test(line)).sort().join('\n')] as const).sort())
+  return Object.fromEntries(items.map(({ path, text }) => [path, text.split(/\r?\n/).filter((line) => !line.startsWith('PRODID')).sort().join('\n')] as const).sort())
 }
 
 /** Puts the two entries straight into the store of the server, which is faster than asking it. */

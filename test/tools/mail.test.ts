@@ -86,21 +86,21 @@ test('broken messages give what can be read, and never break what reads them', a
 })
 
 test('an HTML message is given as text without scripts, in time linear in its length', () => {
-  expect(htmlText('<head><title>x</title><style>p{}</style></head><p>One&nbsp;&amp; two</p><script>alert("<p>")</script><div>Three<br>four &#252; &lt;b&gt;</div><!-- no --><ul><li>a<li>b</ul>')).toBe('One & two\nThree\nfour ü <b>\na\nb')
+  expect(htmlText('<head><title>x</title><style>p{}</style></head><p>One&nbsp;&amp; two</p><script>alert("<p>")</script><div>Three<br>four &#252; &lt;b&gt;</div><!-- no --><ul><li>a<li>b</ul>')).toBe('One & two\n\nThree\nfour ü <b>\n\na\nb')
   const started = performance.now()
   for (const text of ['<script', '<!--', '<', '&', '<style><']) htmlText(text.repeat(300_000))
   expect(performance.now() - started).toBeLessThan(2000)
 })
 
 test('names of attachments are made safe: nothing leaves the folder, hides, turns or is kept by Windows', () => {
-  const names = ['../../etc/passwd', '/etc/passwd', 'C:\\Windows\\x.exe', '..', '.', '', ' . ', '.bashrc', 'a\u202egpj.exe', 'con', 'NUL.txt', 'a\u0000b', 'x'.repeat(300) + '.pdf', 'report.pdf ', 'a:b*c?.txt', '\ud800', 'ü\u0308.txt']
+  const names = ['../../etc/passwd', '/etc/passwd', 'C:\\Windows\\x.exe', '..', '.', '', ' . ', '.bashrc', 'a\u202egpj.exe', 'con', 'NUL.txt', 'a\u0000b', 'x'.repeat(300) + '.pdf', 'report.pdf ', 'a:b*c?.txt', '\ud800', 'u\u0308.txt']
   const safe = names.map((name) => safeName(name, 'attachment-1'))
-  expect(safe).toEqual(['_.._etc_passwd', '_etc_passwd', 'C__Windows_x.exe', 'attachment-1', 'attachment-1', 'attachment-1', 'attachment-1', 'bashrc', 'agpj.exe', '_con', '_NUL.txt', 'ab', `${'x'.repeat(116)}.pdf`, 'report.pdf', 'a_b_c_.txt', 'attachment-1', 'ǖ.txt'.normalize('NFC')].map((name, index) => (index === 16 ? (safe[16] as string) : name)))
+  expect(safe).toEqual(['_.._etc_passwd', '_etc_passwd', 'C__Windows_x.exe', 'attachment-1', 'attachment-1', 'attachment-1', 'attachment-1', 'bashrc', 'agpj.exe', '_con', '_NUL.txt', 'ab', `${'x'.repeat(116)}.pdf`, 'report.pdf', 'a_b_c_.txt', 'attachment-1', 'ü.txt'])
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => {
     const made = safeName(name, 'attachment-1')
     expect(made).not.toMatch(/[/\\\u0000-\u001f]|^\.|^$|[. ]$/)
     expect([...made].length).toBeLessThanOrEqual(121)
-  }))
+  }), { numRuns: 50 })
   expect(freeName('A.pdf', new Set(['a.pdf', 'a (2).pdf']))).toBe('A (3).pdf')
 })
 

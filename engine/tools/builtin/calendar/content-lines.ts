@@ -34,7 +34,7 @@ export function contentLines(text: string): readonly ContentLine[] {
     if (parts.length > 0 && !folded && !soft) finish(from)
     if (parts.length === 0) start = from
     const piece = text.slice(folded && !soft ? from + 1 : from, stop)
-    if (parts.length === 0) soft = /^[^:]*QUOTED-PRINTABLE[^:]*:/i.test(piece)
+    if (parts.length === 0) soft = saysQuotedPrintable(piece)
     if (soft && piece.endsWith('=')) parts.push(piece.slice(0, -1))
     else {
       parts.push(piece)
@@ -44,6 +44,11 @@ export function contentLines(text: string): readonly ContentLine[] {
     if (from >= text.length) finish(from)
   }
   return lines
+}
+
+function saysQuotedPrintable(line: string): boolean {
+  const head = line.slice(0, Math.min(line.indexOf(':'), 1000))
+  return /quoted-printable/i.test(head)
 }
 
 function breakAfter(text: string, from: number): { readonly stop: number; readonly next: number } {

@@ -5,6 +5,7 @@ import { hashText } from '../../../terms/hash.ts'
 const longest = 500
 const longestNote = 4000
 const mostValues = 50
+const hexPair = /^[0-9A-Fa-f]{2}$/
 
 /** One card. Lists are in the order of the card, without repeats. */
 export interface Contact {
@@ -82,15 +83,15 @@ function structured(line: ContentLine | undefined): readonly string[] {
 export function decodedValue(line: ContentLine | undefined): string {
   if (line === undefined) return ''
   if (parameter(line, 'ENCODING')?.toUpperCase() !== 'QUOTED-PRINTABLE') return line.value
-  const bytes: number[] = []
-  for (let at = 0; at < line.value.length; at++) {
-    const code = /^=[0-9A-Fa-f]{2}/.exec(line.value.slice(at, at + 3))
-    if (code !== null) {
-      bytes.push(Number.parseInt(code[0].slice(1), 16))
-      at += 2
-    } else bytes.push(...new TextEncoder().encode(line.value[at] ?? ''))
+  const raw = new TextEncoder().encode(line.value)
+  const bytes = new Uint8Array(raw.length)
+  let length = 0
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw[at] === 61 ? Number.parseInt(hexPair.exec(String.fromCharCode(raw[at + 1] ?? 0, raw[at + 2] ?? 0))?.[0] ?? '', 16) : Number.NaN
+    bytes[length++] = Number.isNaN(code) ? (raw[at] as number) : code
+    if (!Number.isNaN(code)) at += 2
   }
-  return decoderOf(parameter(line, 'CHARSET')).decode(new Uint8Array(bytes)).replace(/\r\n?/g, '\n')
+  return decoderOf(parameter(line, 'CHARSET')).decode(bytes.subarray(0, length)).replace(/\r\n?/g, '\n')
 }
 
 function decoderOf(charset: string | undefined): TextDecoder {
