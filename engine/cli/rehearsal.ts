@@ -28,6 +28,11 @@ export async function rehearsalOf({ node, text, input }: OpenRun, answers: { rea
       notify: async () => {},
       ...(ports.dav !== undefined && { dav: davReadOnly(ports.dav) }),
       ...(ports.mail !== undefined && { mail: mailReadOnly(ports.mail) }),
+      // These only look, but for programs: only reads run those here, since no deed that is remembered does.
+      ...(ports.formats !== undefined && { formats: ports.formats }),
+      ...(ports.system !== undefined && { system: ports.system }),
+      ...(ports.watch !== undefined && { watch: ports.watch }),
+      ...(ports.programs !== undefined && { programs: ports.programs }),
     },
     answers,
   })

@@ -108,3 +108,7 @@ function isAlive(pid: number): boolean {
     return false
   }
 }
+
+test('no tool that is performed in a rehearsal runs a program, but for reads', () => {
+  for (const name of ['process.run', 'git.commit', 'git.uncommit', 'git.push', 'clipboard.read', 'clipboard.write', 'clipboard.restore', 'open.path', 'open.link', 'speech.say']) expect(toolNamed(name).rehearse).toBeTypeOf('function')
+})
