@@ -56,7 +56,10 @@ export async function openZip(source: ByteSource): Promise<ZipContents> {
     override size = source.size
     override async readUint8Array(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
       if (length > mostAtOnce) throw new ToolError('too-large', 'The directory of the archive is larger than is read.')
-      return (await source.read(offset, length)).slice()
+      const bytes = await source.read(offset, length).catch((cause: unknown) => {
+        throw cause instanceof ToolError ? cause : new ReadFault('The archive could not be read.', { cause })
+      })
+      return bytes.slice()
     }
   }
   const settings = { useWebWorkers: false, filenameValidation: 'tolerant', strictness: 'balanced', checkOverlappingEntry: true, checkSignature: true } as const
@@ -113,10 +116,14 @@ async function contentOf(entry: FileEntry, size: number, signal: AbortSignal): P
   return bytes
 }
 
+/** The world broke while reading, which says nothing about the archive. */
+class ReadFault extends Error {}
+
 async function damagedAs<T>(words: string, deed: () => Promise<T>): Promise<T> {
   try {
     return await deed()
   } catch (error) {
+    if (error instanceof ReadFault) throw error.cause
     if (error instanceof ToolError || (error instanceof Error && error.name === 'AbortError')) throw error
     throw new ToolError('bad-archive', `${words}: ${error instanceof Error ? error.message : 'it is damaged'}.`)
   }
