@@ -26,10 +26,10 @@ beforeAll(async () => {
     build: { outDir: folder, emptyOutDir: false, minify: false, lib: { entry: join(root, 'test/browser/page.ts'), formats: ['es'], fileName: 'page' } },
   })
   server = createServer((request, response) => {
-    const script = request.url === '/page.js'
+    const script = /^\/[\w.-]+\.js$/u.test(request.url ?? '')
     response.setHeader('content-type', script ? 'text/javascript' : 'text/html')
     response.setHeader('content-security-policy', "default-src 'none'; script-src 'self'")
-    response.end(script ? readFileSync(join(folder, 'page.js')) : '<!doctype html><title>Chela</title><script type="module" src="/page.js"></script>')
+    response.end(script ? readFileSync(join(folder, (request.url as string).slice(1))) : '<!doctype html><title>Chela</title><script type="module" src="/page.js"></script>')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   address = `http://127.0.0.1:${(server.address() as { port: number }).port}/`
@@ -46,7 +46,7 @@ afterAll(async () => {
 
 async function open(): Promise<void> {
   await page.goto(address)
-  await page.waitForFunction('window.chelaContract !== undefined')
+  await page.waitForFunction(() => 'chelaContract' in globalThis)
 }
 
 test('the store contract holds on the IndexedDB of a real browser', async () => {
