@@ -27,40 +27,55 @@ export interface Driven {
  */
 export async function driveRun({ output, options }: Driving, begin: (onEntry: (entry: Entry) => void) => Promise<RunHandle>): Promise<Driven> {
   const entries: Entry[] = []
-  const handle = await begin((entry) => {
-    entries.push(entry)
-    if (options.follow !== true) return
-    output.data(entry)
-    for (const line of entryLines(entry)) output.line(line)
-  })
-  const progress = options.follow === true ? () => {} : showProgress(handle, output)
-  const release = onInterrupt(handle, { output, options })
+  const interrupts = takeInterrupts({ output, options })
   try {
-    const rest = await handle.rest
-    return { handle, rest, entries }
+    const handle = await begin((entry) => {
+      entries.push(entry)
+      if (options.follow !== true) return
+      output.data(entry)
+      for (const line of entryLines(entry)) output.line(line)
+    })
+    interrupts.began(handle)
+    return { handle, rest: await restOf(handle, options.follow === true ? () => {} : showProgress(handle, output), output), entries }
+  } finally {
+    interrupts.release()
+  }
+}
+
+async function restOf(handle: RunHandle, endProgress: () => void, output: Output): Promise<Rest> {
+  try {
+    return await handle.rest
   } catch (error) {
     if (error instanceof ChelaError) output.tell(`chela: The run ${handle.run} was broken off; its journal is kept.`)
     throw error
   } finally {
-    progress()
-    release()
+    endProgress()
   }
 }
 
-function onInterrupt(handle: RunHandle, { output, options }: Driving): () => void {
+/** Listens from before the run begins, so that no Ctrl-C falls in between. */
+function takeInterrupts({ output, options }: Driving): { began(handle: RunHandle): void; release(): void } {
+  let run: RunHandle | undefined
   let pressed = false
   const interrupt = (): void => {
     if (pressed) {
-      output.tell(`\nchela: Ended at once. To look what happened and go on: ${commandWords('resume', [handle.run, ...placeWords(options)])}`)
+      const again = run === undefined ? '' : ` To look what happened and go on: ${commandWords('resume', [run.run, ...placeWords(options)])}`
+      output.tell(`\nchela: Ended at once.${again}`)
       process.exit(exitCodes.interrupted)
     }
     pressed = true
     output.tell('\nchela: Pausing after what is at work now; Ctrl-C again ends at once.')
-    handle.pause()
+    run?.pause()
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, interrupt)
-  return () => {
-    for (const signal of signals) process.off(signal, interrupt)
+  return {
+    began: (handle) => {
+      run = handle
+      if (pressed) handle.pause()
+    },
+    release: () => {
+      for (const signal of signals) process.off(signal, interrupt)
+    },
   }
 }

@@ -10,7 +10,7 @@ export function showProgress(handle: RunHandle, output: Output): () => void {
   let shown = ''
   const draw = (): void => {
     if (handle.state.asks.size > 0) return
-    const line = clean(progressWords(handle), Math.max(20, (process.stderr.columns ?? 80) - 1))
+    const line = cut(clean(progressWords(handle)), Math.max(20, (process.stderr.columns || 80) - 1))
     if (line === shown) return
     shown = line
     process.stderr.write(`\r\x1b[2K${line}`)
@@ -21,6 +21,11 @@ export function showProgress(handle: RunHandle, output: Output): () => void {
     clearInterval(timer)
     if (shown !== '') process.stderr.write('\r\x1b[2K')
   }
+}
+
+/** A line that wraps could not be rewritten. */
+function cut(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, width - 1)}…`
 }
 
 /** "move: 31 of 240" for the outermost list that is at work, else the state. */

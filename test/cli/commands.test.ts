@@ -5,7 +5,7 @@ import { version } from '../../package.json'
 import { desk, list, moveSkill } from './chela.ts'
 
 test('the version is printed', async () => {
-  expect(await desk().chela('--version')).toMatchObject({ code: 0, out: `${version}\n`, err: '' })
+  expect(await desk().start('--version')).toMatchObject({ code: 0, out: `${version}\n`, err: '' })
 })
 
 test('help lists the commands and the exit codes', async () => {
@@ -38,6 +38,11 @@ test.each([
   [['policy', 'revoke', 'nothing'], 'There is no grant and no accepted text "nothing".'],
   [['report', 'tidy-folder', '--ask', 'what?'], 'can not be understood'],
   [['report', 'tidy-folder', '--without', 'confirm'], '"--without" needs "--can".'],
+  [['report', 'tidy-folder', '--can', 'fil.move'], 'Did you mean "file.move"?'],
+  [['report', 'tidy-folder', '--can', 'nothing.*'], 'There is no tool, area or class of deeds "nothing.*".'],
+  [['report', 'tidy-folder', '--can', 'file.move', '--without', 'cofirm'], 'Did you mean "confirm"?'],
+  [['report', 'tidy-folder', '--reach', 'nowhere'], 'There is no state "nowhere".'],
+  [['tools', '--tools', 'none.tool.mjs'], 'There is no tool file'],
 ])('%j is told in a sentence and exits with 2', async (words, sentence) => {
   const { code, out, err } = await desk().chela(...words)
   expect(err).toContain(sentence)
@@ -134,15 +139,15 @@ test('a new skill checks, and its test passes; nothing is written over', async (
 test('a new tool in the folder of tools is loaded; a broken one is told and does no harm', async () => {
   const at = desk()
   expect((await at.chela('new', 'tool', 'note.greet')).code).toBe(0)
-  expect((await at.chela('tools', 'note.greet', '--json')).json()).toMatchObject({ name: 'note.greet', class: 'read' })
+  expect((await at.start('tools', 'note.greet', '--json')).json()).toMatchObject({ name: 'note.greet', class: 'read' })
   writeFileSync(join(at.home, 'tools', 'bad.tool.mjs'), 'export default {')
   writeFileSync(join(at.home, 'tools', 'move.tool.mjs'), "export default { name: 'file.move', title: 'x', description: 'x', class: 'read', input: { type: 'object' }, output: {}, perform: async () => ({}) }")
-  const said = await at.chela('tools')
+  const said = await at.start('tools')
   expect(said.code).toBe(0)
   expect(said.out).toContain('note.greet')
   expect(said.err).toContain('bad.tool.mjs could not be loaded')
   expect(said.err).toContain('names its tool "file.move", as the engine does.')
-  expect((await at.chela('doctor')).code).toBe(8)
+  expect((await at.start('doctor')).code).toBe(8)
 })
 
 test('export writes Mermaid, SCXML and XState', async () => {

@@ -1,12 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { desk, endingAs, hashes, list, moveSkill, waitSkill, type Desk } from './chela.ts'
-
-async function accepted(at: Desk, skill: string): Promise<string> {
-  const [hash] = [String((await at.chela('report', skill, '--json')).json()['hash'])]
-  return hash
-}
+import { accepted, desk, endingAs, hashes, list, moveSkill, waitSkill, type Desk } from './chela.ts'
 
 function someFiles(at: Desk): string {
   for (const name of ['a.txt', 'b.txt', 'c d.txt']) at.write(`files/${name}`, `text of ${name}`)
@@ -133,24 +128,6 @@ test('a run that waits can be cancelled, and then not resumed', async () => {
   expect((await at.chela('resume', 'last')).code).toBe(2)
 })
 
-test('Ctrl-C pauses a run and tells how to go on; a killed one is taken up too', async () => {
-  const at = desk()
-  const skill = at.write('slow.skill.yaml', 'chela: 1\nname: slow\nuses: {}\nstates:\n  rest: { wait: 3s }\n  over: { end: done }\n')
-  const hash = await accepted(at, skill)
-  const paused = at.begin('run', skill, '--accept', hash)
-  await untilRunning(at)
-  paused.process.kill('SIGINT')
-  const said = await paused.said
-  expect(said.code).toBe(7)
-  expect(said.out).toContain('is paused. Go on: chela resume')
-  const killed = at.begin('resume', 'last')
-  await new Promise((done) => setTimeout(done, 1200))
-  killed.process.kill('SIGKILL')
-  await killed.said
-  const resumed = await untilFree(() => at.chela('resume', 'last'))
-  expect(resumed.code).toBe(0)
-})
-
 test('with --json and --follow each entry is a line, and the end is the last', async () => {
   const at = desk()
   const skill = at.write('ends.skill.yaml', endingAs('done'))
@@ -170,23 +147,6 @@ test('a policy with faults denies every deed and says where the fault is', async
   expect(ran.err).toContain('The policy file has faults, so every deed is denied until it is mended.')
   expect(readdirSync(folder)).toHaveLength(3)
 })
-
-async function untilRunning(at: Desk): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    const runs = list((await at.chela('runs', '--json')).json()['runs'])
-    if (runs.length > 0) return
-  }
-  throw new Error('The run did not begin.')
-}
-
-/** Another process may seem to hold a run for a while after it was killed. */
-async function untilFree<Said extends { readonly err: string }>(attempt: () => Promise<Said>): Promise<Said> {
-  for (let tries = 0; ; tries++) {
-    const said = await attempt()
-    if (tries > 30 || !said.err.includes('Another process')) return said
-    await new Promise((done) => setTimeout(done, 1500))
-  }
-}
 
 const confirmSkill = `chela: 1
 name: ask-first

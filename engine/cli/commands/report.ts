@@ -78,7 +78,7 @@ function parseQuestion(text: string): PathQuestion {
 
 /** A question about something that is not there is a slip of the pen: "no" would be a false comfort. */
 function knownOrThrow({ toolbox }: Shelf, { skill }: ReadySkill, { can, without, reach }: PathQuestion): void {
-  const states = [...memoFlow(skill).states.values()].map(({ name }) => name)
+  const states = [...new Set([...memoFlow(skill).states.values()].map(({ name }) => name))]
   const areas = toolbox.names().map((name) => `${name.split('.')[0]}.*`)
   const deeds = ['*', 'read', 'reversible', 'sensitive', ...areas, ...toolbox.names()]
   const look = (asked: string | undefined, known: readonly string[], what: string, list: string): void => {
