@@ -105,7 +105,7 @@ test('an XML file gives names, attributes, texts and children in order', async (
 })
 
 test('a text of many millions of characters in JSON is no trouble', async () => {
-  const long = `[${JSON.stringify('x\\"'.repeat(3_000_000))}, 1234567890123456]`
+  const long = `[${JSON.stringify('x\\"'.repeat(1_000_000))}, 1234567890123456]`
   expect(await read('data.read_json', long)).toMatchObject({ inexact: false })
   await expect(read('data.read_json', `${long}]`)).rejects.toMatchObject({ code: 'bad-json' })
 })

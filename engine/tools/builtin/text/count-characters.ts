@@ -33,7 +33,7 @@ function countPieces(run: string): number {
 function cutAfter(run: string, start: number): number {
   const most = start + longestPiece
   if (most >= run.length) return run.length
-  const letter = run.slice(start + longestPiece / 2, most).search(/(?<![\u200d\ufe0f])[\p{Script=Han}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}]/u)
+  const letter = run.slice(start + longestPiece / 2, most).search(/(?<!\u200d|\ufe0f)[\p{Script=Han}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}]/u)
   if (letter >= 0) return start + longestPiece / 2 + letter
   return most - (/[\udc00-\udfff]/.test(run[most] ?? '') ? 1 : 0)
 }
