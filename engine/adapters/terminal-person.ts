@@ -102,7 +102,7 @@ export class TerminalPerson implements Person {
 async function decide(question: Exclude<Question, { readonly kind: 'form' }>, lines: LineReader, write: (text: string) => void): Promise<PersonAnswer | undefined> {
   const card = question.card
   const view = card !== null && isCut(card) ? ' / v(iew all)' : ''
-  const spans = question.kind === 'approve' ? ' / r(un: yes, and the like in this run) / a(lways)' : ''
+  const spans = question.kind === 'approve' && question.card.onlyOnce !== true ? ' / r(un: yes, and the like in this run) / a(lways)' : ''
   for (;;) {
     write(`y(es) / N(o)${spans}${view}: `)
     const line = (await lines.next())?.trim().toLowerCase()

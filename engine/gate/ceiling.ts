@@ -52,7 +52,7 @@ export function outsideWords(tool: Tool, argument: string, input: JsonObject, bo
   const places = (bounds[argument] ?? bounds['*'] ?? []).map(visible)
   const kind = kindOf(tool, argument)
   const value = own(input, argument)
-  if (places.length === 0) return `${visible(tool.name)} may reach nothing, since no ${quote(argument)} is listed under "uses" or an input left the list empty.`
+  if (places.length === 0) return `${visible(tool.name)} may reach nothing here: the places listed for its ${quote(argument)} came out empty.`
   const reach = `${visible(tool.name)} may only ${verb(tool, argument, kind)} ${alternatives(kind === 'id' ? places.map(quote) : places)}`
   if (value === undefined) return `${reach}, so it needs its ${quote(argument)}.`
   if (typeof value !== 'string' && !Array.isArray(value)) return `${reach}; its ${quote(argument)}, ${quote(value)}, is not a text.`

@@ -4,6 +4,7 @@ import { hashDeed } from '../terms/hash.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { Label, Labels } from '../terms/label.ts'
 import type { Tool } from '../terms/tool.ts'
+import { asksEachTime } from './grant-from.ts'
 import { quote, visible } from './quote.ts'
 
 /** Longest sentence that a tool may say about its deed, in UTF-16 units. */
@@ -28,6 +29,7 @@ export function deedCard(deed: Deed, tool: Tool, decision: Decision): DeedCard {
     led: deed.because,
     undoable: tool.class === 'read' || tool.undo !== undefined,
     because: decision.because,
+    ...(asksEachTime(decision) && { onlyOnce: true }),
   }
 }
 

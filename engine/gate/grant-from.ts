@@ -1,5 +1,5 @@
 import type { Bounds } from '../terms/contract.ts'
-import type { Decision, GrantSpan } from '../terms/decision.ts'
+import type { Decision } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
 import { hashDeed } from '../terms/hash.ts'
 import type { PersonAnswer } from '../terms/journal.ts'
@@ -45,9 +45,9 @@ export function grantFrom(answer: PersonAnswer, deed: Deed, tool: Tool, circumst
   }
 }
 
-/** Tells which spans a question may offer: a rule that asks each time is not answered for longer. */
-export function spansFor(decision: Decision): readonly GrantSpan[] {
-  return decision.rule === 'never' || decision.rule === 'policy' ? ['once'] : ['once', 'run', 'always']
+/** Tells whether a question is asked each time, whatever was answered before: a yes for longer would be of no use. */
+export function asksEachTime(decision: Decision): boolean {
+  return decision.rule === 'never' || decision.rule === 'policy'
 }
 
 /** Gives a grant in words: "file.move with "to" inside /home/a/Pictures". */

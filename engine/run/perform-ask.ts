@@ -90,7 +90,10 @@ export async function writePersonAnswer(drive: Drive, entry: EntryOf<'person-ask
 }
 
 function fit(question: Question, answer: PersonAnswer): PersonAnswer {
-  if (question.kind !== 'form') return answer.kind === 'filled' ? { kind: 'no', because: 'A yes or no was wanted.' } : answer
+  if (question.kind !== 'form') {
+    if (answer.kind === 'filled') return { kind: 'no', because: 'A yes or no was wanted.' }
+    return answer.kind === 'yes' && question.card?.onlyOnce === true ? { ...answer, span: 'once' } : answer
+  }
   if (answer.kind !== 'filled') return answer.kind === 'yes' ? { kind: 'no', because: 'A filled form was wanted.' } : answer
   const required = Object.keys(question.form).filter((field) => question.form[field]?.default === undefined)
   const values = fillDefaults(question.form, answer.values)

@@ -23,6 +23,8 @@ export interface DeedCard {
   readonly led: readonly Label[]
   readonly undoable: boolean
   readonly because: string
+  /** A rule, or the kind of the tool, asks each time: a yes holds for this deed only. */
+  readonly onlyOnce?: true
 }
 
 /** How long a yes holds. `once`: this deed; `run`: the same tool inside the same bounds in this run; `always`: kept in the grants file. */

@@ -88,6 +88,14 @@ test('an unclear line is asked again', async () => {
   expect(shown().match(/y\(es\) \/ N\(o\)/g)).toHaveLength(3)
 })
 
+test('a deed that is asked about each time is not answered for longer', async () => {
+  const { person, type, shown } = terminal()
+  const answer = person.ask(approve({ onlyOnce: true }), about, never)
+  await type('always', 'y')
+  expect(await answer).toEqual({ kind: 'yes', span: 'once' })
+  expect(shown()).toContain('y(es) / N(o): ')
+})
+
 test('a confirm is yes or no; there is no yes for longer', async () => {
   const { person, type, shown } = terminal()
   const question: Question = { kind: 'confirm', text: 'Send it?\nReally?', card, labels: [{ trust: 'untrusted', source: 'a page' }], expires: null }

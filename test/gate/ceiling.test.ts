@@ -26,7 +26,7 @@ test('a long value is cut in its middle', () => {
 
 test('an empty list of bounds lets nothing through', () => {
   expect(outsideCeiling(listTool, { folder: '/a' }, makeCeiling('s', [{ kind: 'tool', name: 'file.list', bounds: { folder: [] } }]))).toBe(
-    'file.list may only read inside nothing; its "folder", "/a", is outside.',
+    'file.list may reach nothing here: the places listed for its "folder" came out empty.',
   )
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decide, type GateFacts } from '../../engine/gate/decide.ts'
-import { grantFrom, grantWords, spansFor } from '../../engine/gate/grant-from.ts'
+import { asksEachTime, grantFrom, grantWords } from '../../engine/gate/grant-from.ts'
 import type { Grant } from '../../engine/gate/policy.ts'
 import type { Deed } from '../../engine/terms/effect.ts'
 import { hashText } from '../../engine/terms/hash.ts'
@@ -76,9 +76,9 @@ test('a yes to a deed that untrusted content led to covers such deeds; another y
 })
 
 test('a question says for how long a yes may hold', () => {
-  expect(spansFor({ answer: 'ask', rule: 'class', because: '' })).toEqual(['once', 'run', 'always'])
-  expect(spansFor({ answer: 'ask', rule: 'never', because: '' })).toEqual(['once'])
-  expect(spansFor({ answer: 'ask', rule: 'policy', because: '' })).toEqual(['once'])
+  expect(asksEachTime({ answer: 'ask', rule: 'class', because: '' })).toBe(false)
+  expect(asksEachTime({ answer: 'ask', rule: 'never', because: '' })).toBe(true)
+  expect(asksEachTime({ answer: 'ask', rule: 'policy', because: '' })).toBe(true)
 })
 
 test('a grant can be told in words', () => {

@@ -153,6 +153,19 @@ describe('nobody is asked', () => {
     expect(rest.status).toBe('failed')
     expect(ledger.done).toEqual([])
   })
+
+  test('where the policy asks each time, a yes for always holds once and is not kept', async () => {
+    const { ledger, put } = deeds()
+    const policy: Policy = { rules: [{ answer: 'ask', tool: 'put', with: {}, skill: undefined, because: undefined, until: undefined }], expires: 60_000 }
+    const kept: unknown[] = []
+    const skill = 'states: { one: { call: put, with: { to: x } }, two: { call: put, with: { to: x } } }'
+    const { rest, asked, entries } = await attempt({ skill, tools: [put], policy, keepGrant: (grant) => void kept.push(grant), answer: () => ({ kind: 'yes', span: 'always' }) })
+    expect(rest.status).toBe('done')
+    expect(ledger.done).toHaveLength(2)
+    expect(asked).toHaveLength(2)
+    expect(kept).toEqual([])
+    expect(entries.find(({ kind }) => kind === 'person-answered')).toMatchObject({ answer: { kind: 'yes', span: 'once' } })
+  })
 })
 
 describe('a run is pinned to what was accepted', () => {
