@@ -115,6 +115,12 @@ test('a join gives what a plain double loop gives', async () => {
   }), { numRuns: 200 })
 })
 
+test('a column that would reach a prototype is refused', async () => {
+  const rows = [JSON.parse('{"__proto__":{"x":1},"k":1}') as JsonObject]
+  await expect(quick('data.join', { left: rows, right: rows, on: ['k'] })).rejects.toMatchObject({ code: 'unknown-column' })
+  await expect(quick('data.query', { rows, select: ['__proto__'] })).rejects.toMatchObject({ code: 'unknown-column' })
+})
+
 test('groups are worked out with decimals exact and odd cells told', async () => {
   const rows = [{ who: 'a', amount: '0.10' }, { who: 'b', amount: 5 }, { who: 'a', amount: 0.2 }, { who: 'a', amount: 'n/a' }, { who: 'b', amount: '' }]
   expect(await answer('data.group', { rows, by: ['who'], values: [{ work: 'sum', column: 'amount', as: 'total' }, { work: 'count', as: 'rows' }, { work: 'count', column: 'amount', as: 'filled' }, { work: 'average', column: 'amount', as: 'mean' }, { work: 'max', column: 'amount', as: 'most' }] })).toEqual({

@@ -4,7 +4,7 @@ import { quoted } from '../../in-words.ts'
 import { encoded } from '../file/file-content.ts'
 import { columnsOf } from './columns-of.ts'
 import { delimiters } from './csv-delimiter.ts'
-import { rowsInputSchema, tooManyError, type Row } from './row-schemas.ts'
+import { rowsInputSchema, tooManyError, unknownColumnError, type Row } from './row-schemas.ts'
 import { replaceProperty, writeErrors, writtenFile, writtenProperties, writtenRequired } from './written-file.ts'
 
 interface Input {
@@ -44,7 +44,7 @@ export const dataWriteCsv = defineTool({
   },
   class: 'reversible',
   control: { path: 'path' },
-  errors: { ...writeErrors, ...tooManyError },
+  errors: { ...writeErrors, ...tooManyError, ...unknownColumnError },
   timeout: 120_000,
   rehearse: 'overlay',
   describe: (input: Input) => `${input.replace === true ? 'write or replace' : 'write'} ${quoted(input.path)} with a table of ${input.rows.length} rows`,

@@ -6,7 +6,7 @@ import { bytesSource, openZip } from '../archive/open-zip.ts'
 import { zipBytesOf } from '../archive/zip-bytes.ts'
 import { encoded } from '../file/file-content.ts'
 import { columnsOf } from './columns-of.ts'
-import { rowsInputSchema, tooManyError, type Row } from './row-schemas.ts'
+import { rowsInputSchema, tooManyError, unknownColumnError, type Row } from './row-schemas.ts'
 import { badValueError } from './write-json.ts'
 import { replaceProperty, writeErrors, writtenFile, writtenProperties, writtenRequired } from './written-file.ts'
 
@@ -45,7 +45,7 @@ export const dataWriteSheet = defineTool({
   },
   class: 'reversible',
   control: { path: 'path' },
-  errors: { ...writeErrors, ...tooManyError, ...badValueError },
+  errors: { ...writeErrors, ...tooManyError, ...unknownColumnError, ...badValueError },
   timeout: 120_000,
   rehearse: 'overlay',
   describe: (input: Input) => `${input.replace === true ? 'write or replace' : 'write'} the spreadsheet ${quoted(input.path)} with ${input.rows.length} rows`,
