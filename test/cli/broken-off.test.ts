@@ -35,7 +35,7 @@ async function atWork(): Promise<{ readonly at: Desk; readonly words: readonly s
   const tools = ['--tools', at.write('slow.tool.mjs', slowTool)]
   const skill = at.write('slow.skill.yaml', slowSkill)
   const path = join(at.folder, 'out')
-  const refused = await at.start('run', skill, '--path', path, '--accept', String((await at.start('report', skill, '--json', ...tools)).json()['hash']), ...tools)
+  const refused = await at.start('run', skill, '--path', path, '--accept', accepted(skill), ...tools)
   const approve = /--approve ([0-9a-f]{64})/.exec(refused.err)?.[1] ?? ''
   const run = at.begin('run', skill, '--path', path, '--approve', approve, ...tools)
   await until(() => existsSync(path))
@@ -67,10 +67,10 @@ test('a run killed within a deed that cannot tell of itself is unknown, until th
   expect(unknown.out).toContain('it has no way to tell whether it took place')
   const line = /: chela (resume .* --settle happened) --tools (\S+) /.exec(unknown.out)
   expect(line).not.toBeNull()
-  expect(await at.chela('runs', '--status', 'unknown')).toMatchObject({ code: 0, out: expect.stringContaining('slow') })
+  expect(await at.start('runs', '--status', 'unknown')).toMatchObject({ code: 0, out: expect.stringContaining('slow') })
   const settled = await at.start('resume', 'last', '--settle', 'happened', ...words)
   expect(settled).toMatchObject({ code: 0, out: expect.stringContaining('done') })
-  expect((await at.chela('show', 'last')).out).toContain('settled by you')
+  expect((await at.start('show', 'last')).out).toContain('settled by you')
   expect(readFileSync(join(at.folder, 'out'), 'utf8')).toBe('begun ')
   const again = await at.start('resume', 'last', '--settle', 'happened', ...words)
   expect(again).toMatchObject({ code: 2, err: expect.stringContaining('has no deed that is unknown') })
@@ -100,7 +100,7 @@ test('the first Ctrl-C pauses a run and tells how to go on; a killed one is take
     await until(() => /started slow|taken up again/.test(shown))
     return run
   }
-  const paused = await begun('run', skill, '--accept', await accepted(at, skill))
+  const paused = await begun('run', skill, '--accept', accepted(skill))
   paused.process.kill('SIGINT')
   const said = await paused.said
   expect(said.code).toBe(7)
@@ -108,7 +108,7 @@ test('the first Ctrl-C pauses a run and tells how to go on; a killed one is take
   const killed = await begun('resume', 'last')
   killed.process.kill('SIGKILL')
   await killed.said
-  expect((await untilFree(() => at.chela('resume', 'last'))).code).toBe(0)
+  expect((await untilFree(() => at.start('resume', 'last'))).code).toBe(0)
 })
 
 test('a program of which a part is missing says so, and exits with 70', async () => {

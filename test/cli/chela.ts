@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { program } from '../../engine/cli/program.ts'
 import type { Json, JsonObject } from '../../engine/terms/json.ts'
@@ -41,8 +42,7 @@ export interface Terminal {
   readonly code: Promise<number | null>
 }
 
-export function desk(): Desk {
-  const base = temporaryFolder()
+export function desk(base = temporaryFolder()): Desk {
   const home = join(base, 'home')
   const folder = join(base, 'work')
   mkdirSync(home)
@@ -191,9 +191,9 @@ export function endingAs(outcome: string): string {
   return `chela: 1\nname: ends\nuses: {}\nstates:\n  over: { end: ${outcome}${outcome === 'done' ? '' : ', because: so it was meant'} }\n`
 }
 
-/** The hash that accepts a skill. */
-export async function accepted(at: Desk, skill: string, ...words: string[]): Promise<string> {
-  return String((await at.chela('report', skill, '--json', ...words)).json()['hash'])
+/** The hash that accepts a skill file. */
+export function accepted(skill: string): string {
+  return createHash('sha256').update(readFileSync(skill)).digest('hex')
 }
 
 export function hashes(said: Said): readonly string[] {

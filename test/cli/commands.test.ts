@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { version } from '../../package.json'
+import { freshFolder } from '../helpers/temporary-folder.ts'
 import { desk, list, moveSkill } from './chela.ts'
 
 test('the version is printed', async () => {
@@ -13,6 +14,11 @@ test('help lists the commands and the exit codes', async () => {
   expect(code).toBe(0)
   for (const word of ['check', 'report', 'test', 'rehearse', 'run', 'resume', 'cancel', 'undo', 'runs', 'show', 'tools', 'skills', 'new', 'export', 'policy', 'doctor', 'Exit codes:']) expect(out).toContain(word)
 })
+
+/** Nothing is done here, so one desk serves for all. */
+const base = freshFolder()
+const wrong = desk(base)
+afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 test.each([
   [['frob'], "Unknown command 'frob'."],
@@ -44,7 +50,7 @@ test.each([
   [['report', 'tidy-folder', '--reach', 'nowhere'], 'There is no state "nowhere".'],
   [['tools', '--tools', 'none.tool.mjs'], 'There is no tool file'],
 ])('%j is told in a sentence and exits with 2', async (words, sentence) => {
-  const { code, out, err } = await desk().chela(...words)
+  const { code, out, err } = await wrong.chela(...words)
   expect(err).toContain(sentence)
   expect(err).toMatch(/^chela: /)
   expect(err).not.toMatch(/\n {4}at /)

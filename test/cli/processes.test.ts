@@ -8,7 +8,7 @@ test('every command works as a process of its own', async () => {
   const skill = at.write('move-files.skill.yaml', moveSkill)
   at.write('files/a', 'a')
   mkdirSync(join(at.home, '..', 'Downloads'))
-  const hash = await accepted(at, skill)
+  const hash = accepted(skill)
   const done = async (words: readonly string[], shown: string): Promise<void> => {
     expect(await at.start(...words), words.join(' ')).toMatchObject({ code: 0, err: '', out: expect.stringContaining(shown) })
   }
@@ -25,7 +25,7 @@ test('every command works as a process of its own', async () => {
 test('a run that waits is cancelled by another process, and another one is taken up', async () => {
   const at = desk()
   const skill = at.write('waits.skill.yaml', 'chela: 1\nname: waits\nuses: {}\nstates:\n  rest: { wait: { for: word } }\n  over: { end: done }\n')
-  const run = async (): Promise<unknown> => (await at.chela('run', skill, '--accept', await accepted(at, skill))).code
+  const run = async (): Promise<unknown> => (await at.start('run', skill, '--accept', accepted(skill))).code
   expect(await run()).toBe(7)
   expect(await at.start('cancel', 'last')).toMatchObject({ code: 0, out: expect.stringContaining('is stopped.') })
   expect(await run()).toBe(7)

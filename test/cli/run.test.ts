@@ -35,7 +35,7 @@ test('a file that changed after it was accepted is not run, and what is differen
   const at = desk()
   const folder = someFiles(at)
   const skill = at.write('move-files.skill.yaml', moveSkill)
-  const first = await at.chela('run', skill, '--folder', folder, '--accept', await accepted(at, skill))
+  const first = await at.chela('run', skill, '--folder', folder, '--accept', accepted(skill))
   expect(first.code).toBe(0)
   writeFileSync(skill, moveSkill.replace('  file.list: { folder: "${ input.folder }" }', '  file.list: { folder: "${ input.folder }" }\n  file.trash: { path: "${ input.folder }" }').replace('  finished:', '  away:\n    call: file.trash\n    with: { path: "${ input.folder }/kept" }\n  finished:'))
   const again = await at.chela('run', skill, '--folder', folder)
@@ -62,7 +62,7 @@ test('each sub-skill is accepted by a hash of its own', async () => {
 test.each([['done', 0], ['failed', 1], ['stopped', 5]])('a run that ends as %s exits with %i', async (outcome, code) => {
   const at = desk()
   const skill = at.write('ends.skill.yaml', endingAs(outcome))
-  const ran = await at.chela('run', skill, '--accept', await accepted(at, skill), '--json')
+  const ran = await at.chela('run', skill, '--accept', accepted(skill), '--json')
   expect(ran.code).toBe(code)
   expect(ran.json()).toMatchObject({ outcome, exit: code, skill: 'ends', deeds: 0 })
 })
@@ -72,7 +72,7 @@ test('without a terminal what asks is denied, the hash is told, and with it the 
   const folder = someFiles(at)
   const skill = at.write('move-files.skill.yaml', moveSkill)
   writeFileSync(join(at.home, 'policy.yaml'), 'chela: 1\nrules:\n  - ask: file.move\n')
-  const words = ['run', skill, '--folder', folder, '--count', '1', '--accept', await accepted(at, skill)]
+  const words = ['run', skill, '--folder', folder, '--count', '1', '--accept', accepted(skill)]
   const denied = await at.chela(...words)
   expect(denied.code).toBe(4)
   expect(denied.err).toContain('Not done, since there is no terminal to ask on: move')
@@ -92,7 +92,7 @@ test('a rehearsal changes nothing; approved by its hash it is done exactly so, a
   expect(list(rehearsed.json()['deeds'])).toHaveLength(3)
   expect(readdirSync(folder)).toEqual(['a.txt', 'b.txt', 'c d.txt'])
   const hash = String(rehearsed.json()['hash'])
-  const words = ['run', skill, '--folder', folder, '--accept', await accepted(at, skill), '--approve', hash]
+  const words = ['run', skill, '--folder', folder, '--accept', accepted(skill), '--approve', hash]
   at.write('files/new.txt', 'new')
   const changed = await at.chela(...words)
   expect(changed.code).toBe(4)
@@ -109,7 +109,7 @@ test('a run that waits exits with 7; an event takes it on', async () => {
   const at = desk()
   const path = join(at.folder, 'said.txt')
   const skill = at.write('wait-for-word.skill.yaml', waitSkill)
-  const waiting = await at.chela('run', skill, '--path', path, '--accept', await accepted(at, skill))
+  const waiting = await at.chela('run', skill, '--path', path, '--accept', accepted(skill))
   expect(waiting.code).toBe(7)
   expect(waiting.out).toContain('waits for an event')
   expect((await at.chela('resume', 'last', '--event', 'word=5')).code).toBe(2)
@@ -122,7 +122,7 @@ test('a run that waits exits with 7; an event takes it on', async () => {
 test('a run that waits can be cancelled, and then not resumed', async () => {
   const at = desk()
   const skill = at.write('wait-for-word.skill.yaml', waitSkill)
-  await at.chela('run', skill, '--path', 'x.txt', '--accept', await accepted(at, skill))
+  await at.chela('run', skill, '--path', 'x.txt', '--accept', accepted(skill))
   expect((await at.chela('undo', 'last')).err).toContain('has not ended')
   expect((await at.chela('cancel', 'last', '--json')).json()).toMatchObject({ outcome: 'stopped' })
   expect((await at.chela('resume', 'last')).code).toBe(2)
@@ -131,7 +131,7 @@ test('a run that waits can be cancelled, and then not resumed', async () => {
 test('with --json and --follow each entry is a line, and the end is the last', async () => {
   const at = desk()
   const skill = at.write('ends.skill.yaml', endingAs('done'))
-  const ran = await at.chela('run', skill, '--accept', await accepted(at, skill), '--json', '--follow')
+  const ran = await at.chela('run', skill, '--accept', accepted(skill), '--json', '--follow')
   const lines = ran.out.trim().split('\n').map((line) => JSON.parse(line) as { kind?: string; outcome?: string })
   expect(lines.map(({ kind }) => kind)).toEqual(['run-started', 'run-ended', undefined])
   expect(lines.at(-1)?.outcome).toBe('done')
@@ -142,7 +142,7 @@ test('a policy with faults denies every deed and says where the fault is', async
   const folder = someFiles(at)
   const skill = at.write('move-files.skill.yaml', moveSkill)
   writeFileSync(join(at.home, 'policy.yaml'), 'chela: 1\nrules:\n  - dney: file.trash\n')
-  const ran = await at.chela('run', skill, '--folder', folder, '--accept', await accepted(at, skill))
+  const ran = await at.chela('run', skill, '--folder', folder, '--accept', accepted(skill))
   expect(ran.code).toBe(4)
   expect(ran.err).toContain('The policy file has faults, so every deed is denied until it is mended.')
   expect(readdirSync(folder)).toHaveLength(3)
@@ -164,7 +164,7 @@ states:
 test('the command line that a rehearsal prints does all of it, questions included; without it nobody can be asked', async () => {
   const at = desk()
   const skill = at.write('ask-first.skill.yaml', confirmSkill)
-  const hash = await accepted(at, skill)
+  const hash = accepted(skill)
   const alone = await at.chela('run', skill, '--path', 'said.txt', '--accept', hash)
   expect(alone.code).toBe(4)
   expect(alone.err).toMatch(/Not done, since there is no terminal to ask on: write .*\n {2}Approve it with: --approve [0-9a-f]{64}/)
@@ -178,7 +178,7 @@ test('the command line that a rehearsal prints does all of it, questions include
 test('a question that shows no deed and that nobody can answer tells how to answer it', async () => {
   const at = desk()
   const skill = at.write('ask-plain.skill.yaml', 'chela: 1\nname: ask-plain\nuses: {}\nstates:\n  sure: { confirm: Really?, yes: over, no: nothing }\n  over: { end: done }\n  nothing: { end: stopped }\n')
-  const words = ['run', skill, '--accept', await accepted(at, skill)]
+  const words = ['run', skill, '--accept', accepted(skill)]
   const alone = await at.chela(...words)
   expect(alone.code).toBe(4)
   expect(alone.err).toContain('Answer it with: --answer sure=yes')

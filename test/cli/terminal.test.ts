@@ -23,7 +23,7 @@ test.skipIf(!here)('on a terminal the report is shown and asked about; what was 
   terminal.type('y\n')
   expect(await terminal.code).toBe(0)
   expect(readdirSync(files)).toEqual(['kept'])
-  expect((await at.chela('run', skill, '--folder', files)).code).toBe(4)
+  expect((await at.start('run', skill, '--folder', files)).code).toBe(4)
 })
 
 test.skipIf(!here)('what was typed before a question is shown does not answer it, half a line neither', async () => {
@@ -39,7 +39,7 @@ test.skipIf(!here)('what was typed before a question is shown does not answer it
 test.skipIf(!here)('a deed that asks is shown with its origins; no denies it, Ctrl-C pauses, Ctrl-D leaves it open', async () => {
   const { at, skill, files } = moving()
   writeFileSync(join(at.home, 'policy.yaml'), 'chela: 1\nrules:\n  - ask: file.move\n')
-  const words = ['run', skill, '--folder', files, '--count', '1', '--accept', await accepted(at, skill)]
+  const words = ['run', skill, '--folder', files, '--count', '1', '--accept', accepted(skill)]
   const answered = async (typed: string): Promise<number | null> => {
     const terminal = at.terminal(...words)
     await terminal.until(/move .*\/files\/a/)
@@ -63,7 +63,7 @@ test.skipIf(!here)('progress stays on one line of the terminal, which is empty i
   const at = desk()
   const inner = at.write('inner.skill.yaml', `chela: 1\nname: inner\nuses: {}\nstates:\n  rest_${'x'.repeat(55)}: { wait: 1s }\n  over: { end: done }\n`)
   const outer = at.write('outer.skill.yaml', `chela: 1\nname: outer\nuses: { inner: {} }\nstates:\n  run_${'y'.repeat(55)}: { run: inner }\n  over: { end: done }\n`)
-  const terminal = at.terminal('run', outer, '--accept', await accepted(at, outer), '--accept', await accepted(at, inner))
+  const terminal = at.terminal('run', outer, '--accept', accepted(outer), '--accept', accepted(inner))
   expect(await terminal.code).toBe(0)
   const drawn = [...terminal.shown().matchAll(/\r\u001b\[2K([^\r\n\u001b]*)/g)].map((match) => match[1] ?? '')
   expect(drawn.length).toBeGreaterThan(1)
