@@ -69,15 +69,11 @@ export function writtenFile<Input extends Target, More extends object>(make: (in
       if (now === (kept?.hash ?? null)) return { happened: false }
       throw new ToolError('changed', `${quoted(input.path)} holds neither what was there nor what was to be written.`, { path: input.path })
     },
-    undo: (input: Input, output: Written & More, before: WrittenBefore): Reversal => ({
-      tool: 'file.restore',
-      input: {
-        path: input.path,
-        now: output.hash,
-        was: before.kept?.hash ?? null,
-        ...(before.kept === null ? {} : { modified: before.kept.modified }),
-        ...(before.made === null ? {} : { remove_empty: before.made }),
-      },
-    }),
+    undo: reversal,
   }
+}
+
+function reversal({ path }: Target, { hash }: Written, { kept, made }: WrittenBefore): Reversal {
+  const time = kept === null ? {} : { modified: kept.modified }
+  return { tool: 'file.restore', input: { path, now: hash, was: kept?.hash ?? null, ...time, ...(made === null ? {} : { remove_empty: made }) } }
 }
