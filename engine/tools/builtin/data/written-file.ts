@@ -74,6 +74,5 @@ export function writtenFile<Input extends Target, More extends object>(make: (in
 }
 
 function reversal({ path }: Target, { hash }: Written, { kept, made }: WrittenBefore): Reversal {
-  const time = kept === null ? {} : { modified: kept.modified }
-  return { tool: 'file.restore', input: { path, now: hash, was: kept?.hash ?? null, ...time, ...(made === null ? {} : { remove_empty: made }) } }
+  return { tool: 'file.restore', input: { path, now: hash, was: kept?.hash ?? null, ...(kept === null ? {} : { modified: kept.modified }), ...(made === null ? {} : { remove_empty: made }) } }
 }
