@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { ChelaError } from '../terms/failure.ts'
+import { foreignHands } from './foreign-hands.ts'
 import { storeFault } from './store-fault.ts'
 
 /** Marks the file as ours: "chel" in ASCII. */
@@ -31,6 +32,7 @@ export const runDatabaseVersion = migrations.length
 export function openRunDatabase(path: string, busyTimeout: number): Database.Database {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    requireOwn(path)
     closeSync(openSync(path, 'a', 0o600))
     const database = new Database(path)
     try {
@@ -43,6 +45,16 @@ export function openRunDatabase(path: string, busyTimeout: number): Database.Dat
   } catch (error) {
     throw storeFault(error, path)
   }
+}
+
+/** A journal says what is undone and how: nobody else may have written it. */
+function requireOwn(path: string): void {
+  const hands = foreignHands(path)
+  if (hands === undefined) return
+  throw new ChelaError('store-foreign', `${path} ${hands}, so its journals can not be trusted.`, {
+    help: 'Move this file away, or name another place with CHELA_HOME.',
+    facts: { path },
+  })
 }
 
 /** Gives one number that a pragma answers. */

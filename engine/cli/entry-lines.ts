@@ -4,11 +4,12 @@ import { clean, shown } from './output.ts'
 
 type EntryOf<Kind extends EntryKind> = Extract<Entry, { readonly kind: Kind }>
 
-/** Gives an entry of the journal as lines a person reads: the first tells it, more tell details. */
+/** Gives an entry of the journal as lines a person reads: the first tells it, more tell details. Nothing of it moves a cursor, whoever wrote the journal. */
 export function entryLines(entry: Entry): readonly string[] {
   const words = tellers[entry.kind] as (entry: Entry) => readonly string[]
   const [first = entry.kind, ...more] = words(entry)
-  return [`${String(entry.sequence).padStart(5)}  ${timeOf(entry.time)}  ${first}`, ...more.map((line) => `${' '.repeat(22)}${line}`)]
+  const lines = [`${String(entry.sequence).padStart(5)}  ${timeOf(entry.time)}  ${first}`, ...more.map((line) => `${' '.repeat(22)}${line}`)]
+  return lines.map((line) => clean(line, Infinity))
 }
 
 /** Gives a time as people on this machine write it, in UTC: `2026-03-31 09:00:00`. */

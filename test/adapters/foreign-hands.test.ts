@@ -5,6 +5,7 @@ import { AcceptedFile } from '../../engine/adapters/accepted-file.ts'
 import { dataFolders, guardDataFolders, makeDataFolders } from '../../engine/adapters/data-folders.ts'
 import { foreignHands } from '../../engine/adapters/foreign-hands.ts'
 import { GrantsFile } from '../../engine/adapters/grants-file.ts'
+import { openRunDatabase } from '../../engine/adapters/open-run-database.ts'
 import { loadToolFiles } from '../../engine/adapters/tool-files.ts'
 import { readPolicy } from '../../engine/host/read-policy.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
@@ -37,6 +38,7 @@ test.skipIf(!root)('files of other users do not count, nor do links to them or l
   const path = written('accepted.json')
   chownSync(path, stranger, stranger)
   expect(() => new AcceptedFile(path).list()).toThrow(/belongs to another user/)
+  expect(() => openRunDatabase(path, 100)).toThrow(/its journals can not be trusted/)
   const link = join(temporaryFolder(), 'grants.json')
   symlinkSync(path, link)
   expect(() => new GrantsFile(link).list()).toThrow(/belongs to another user/)

@@ -25,7 +25,7 @@ export async function runs(call: Call<RunsOptions>): Promise<ExitCode> {
   try {
     const records = await node.world.store.list({ limit, ...(options.skill !== undefined && { skill: options.skill }), ...(status !== undefined && { status }) })
     if (records.length === 0) output.line('There are no runs.')
-    const rows = records.map((one) => [one.run, one.status, dateOf(one.started), String(one.entries), clean(one.skill)])
+    const rows = records.map((one) => [clean(one.run), clean(one.status), dateOf(one.started), clean(String(one.entries)), clean(one.skill)])
     if (rows.length > 0) for (const line of table([['RUN', 'STATUS', 'STARTED (UTC)', 'ENTRIES', 'SKILL'], ...rows])) output.line(line)
     output.data({ runs: records })
     return exitCodes.done

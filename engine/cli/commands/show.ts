@@ -28,7 +28,7 @@ export async function show(call: Call<ShowOptions>): Promise<ExitCode> {
   try {
     const { store, clock } = node.world
     const record = await runOf(store, name)
-    output.line(`${output.paint('bold', `Run ${record.run}`)}  ${clean(record.skill)}, ${record.status}, started ${dateOf(record.started)} UTC, text ${record.hash.slice(0, 12)}`)
+    output.line(`${output.paint('bold', `Run ${clean(record.run)}`)}  ${clean(record.skill)}, ${clean(record.status)}, started ${dateOf(record.started)} UTC, text ${clean(record.hash.slice(0, 12))}`)
     if (options.follow === true) return await follow(store, record.run, output, (time) => new Promise((resolve) => void clock.at(clock.now() + time, resolve)))
     const entries = await store.read(record.run)
     for (const entry of entries) for (const line of entryLines(entry)) output.line(line)

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { entryLines } from '../../engine/cli/entry-lines.ts'
+import type { Entry } from '../../engine/terms/journal.ts'
+import type { Json } from '../../engine/terms/json.ts'
+import { answered, asked, called, entry, started } from '../helpers/some-entries.ts'
+
+const denied: Entry = entry(5, { kind: 'effect-denied', activity: 1, path: 'move', tool: 'file.move', input: { to: '/x' }, decision: { answer: 'deny', rule: 'policy', because: 'You said so.' } })
+const over: Entry = entry(6, { kind: 'run-ended', outcome: 'failed', output: 'x', because: 'it broke', failure: { code: 'failed', message: 'it broke' } })
+
+test('whatever stands in a journal, its lines hold no control characters and turn no writing around', () => {
+  for (const one of [started(), called(2), answered(3, 2), asked(4), denied, over]) {
+    const lines = entryLines(poisoned(one as unknown as Json) as unknown as Entry)
+    expect(lines.join('')).not.toMatch(/\p{Cc}|\p{Cf}/u)
+    expect(lines.join('')).toMatch(/\\u/)
+  }
+})
+
+/** Adds a colour and a turn of the writing direction to each text but the kinds, by which an entry is told. */
+function poisoned(value: Json, name = ''): Json {
+  if (typeof value === 'string') return name === 'kind' ? value : `${value}\u001b[31m\u202e`
+  if (Array.isArray(value)) return value.map((one: Json) => poisoned(one))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, poisoned(one, key)]))
+}
