@@ -1,12 +1,16 @@
 /* Skill files as people write them, as many different ones as wanted: calls, chooses, each, expressions, questions. */
 import { fastHashText } from '../../engine/adapters/fast-hash-text.ts'
-import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
+import { fileFacts } from '../../engine/tools/builtin/file/facts.ts'
+import { fileList } from '../../engine/tools/builtin/file/list.ts'
+import { fileMakeFolder } from '../../engine/tools/builtin/file/make-folder.ts'
+import { fileMove } from '../../engine/tools/builtin/file/move.ts'
+import { notifyShow } from '../../engine/tools/builtin/notify/show.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
 import type { LoadWorld } from '../../engine/load-skill.ts'
 
-const toolbox = createToolbox(builtinTools)
+const toolbox = createToolbox([fileList, fileFacts, fileMove, fileMakeFolder, notifyShow])
 
-/** The world of the built-in tools, as the command line loads files in. */
+/** What the checker knows of the tools that these files call. */
 export const checkWorld: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: 'built-in', hashText: fastHashText }
 
 const nouns = ['picture', 'invoice', 'letter', 'song', 'backup', 'report', 'recipe', 'ticket', 'draft', 'photo']
