@@ -22,7 +22,7 @@ const fromSkill: readonly Label[] = [{ trust: 'skill', source: 'the skill text' 
 export function deedCard(deed: Deed, tool: Tool, decision: Decision): DeedCard {
   return {
     tool: deed.tool,
-    words: wordsOf(deed, tool),
+    words: deedWords(deed.input, tool),
     input: deed.input,
     hash: hashDeed(deed.tool, deed.input),
     origins: Object.keys(deed.input).map((argument) => ({ argument, value: deed.input[argument] as Json, from: originOf(deed, argument) })),
@@ -33,9 +33,10 @@ export function deedCard(deed: Deed, tool: Tool, decision: Decision): DeedCard {
   }
 }
 
-function wordsOf(deed: Deed, tool: Tool): string {
-  const words = said(deed.input, tool)
-  if (words === undefined) return `${visible(tool.title)}: ${listed(deed.input)}`
+/** Gives a deed in the words of its tool, visible and cut; of a tool that can not say them, in its title and arguments. */
+export function deedWords(input: JsonObject, tool: Tool): string {
+  const words = said(input, tool)
+  if (words === undefined) return `${visible(tool.title)}: ${listed(input)}`
   const cut = words.length <= longestWords ? words : `${words.slice(0, longestWords)}…`
   return visible(cut)
 }

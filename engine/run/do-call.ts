@@ -12,6 +12,7 @@ import type { CallPlace } from './call-place.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
 import { isPending } from './is-pending.ts'
+import { isTooLarge } from './is-too-large.ts'
 import { plainJson } from './plain-json.ts'
 import { reversalOf } from './reversal-of.ts'
 import type { Activity } from './run-state.ts'
@@ -61,10 +62,17 @@ async function outcomeOf(tool: Tool, input: JsonObject, handle: WatchedCall): Pr
   }
 }
 
+/** Characters of one answer: it is held in memory and written to the journal whole. */
+const largestAnswer = 64 * 1024 * 1024
+
 function fitting(tool: Tool, output: Json): CallResult {
+  if (isTooLarge(output, largestAnswer)) return misfit(tool, `${tool.name} answered more than ${largestAnswer} characters.`)
   const fault = checkValue(tool.output, output)[0]
   if (fault === undefined) return { output }
-  const message = `${tool.name} answered something else than it says it does${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}`
+  return misfit(tool, `${tool.name} answered something else than it says it does${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}`)
+}
+
+function misfit(tool: Tool, message: string): CallResult {
   return { failure: { code: 'invalid-answer', message, tool: tool.name, ...(tool.class !== 'read' && { happened: 'maybe' as const }) } }
 }
 
@@ -129,5 +137,15 @@ export function failureFrom(error: unknown, tool: Tool): Failure {
   const open = tool.class !== 'read' && !(error instanceof ToolError && Object.hasOwn(tool.errors, error.code))
   const happened = open ? { happened: 'maybe' as const } : {}
   if (error instanceof ToolError) return { code: error.code, message: error.message, tool: tool.name, facts: plainJson(error.facts) as JsonObject, ...happened }
-  return { code: 'crashed', message: error instanceof Error ? error.message : String(error), tool: tool.name, ...happened }
+  return { code: 'crashed', message: wordsOf(error), tool: tool.name, ...happened }
+}
+
+/** Anything can be thrown: a text, nothing, an object that looks like an error. */
+function wordsOf(error: unknown): string {
+  try {
+    const { message } = Object(error) as { readonly message?: unknown }
+    return typeof message === 'string' ? message : String(error)
+  } catch {
+    return 'It threw something that can not be read.'
+  }
 }

@@ -2,6 +2,7 @@
  * Runs a whole skill without changing anything. Reads are performed; changes run on ports that only remember them, or
  * are predicted. Owns: what stands in for the world. Does not own: the overlay of files (an adapter, handed in).
  */
+import { deedWords } from '../gate/deed-card.ts'
 import type { DeedCard, Decision } from '../terms/decision.ts'
 import type { Entry, Outcome, PersonAnswer, Question } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
@@ -122,7 +123,8 @@ function summary(world: World, entries: readonly Entry[], status: Rehearsal['out
     if (entry.kind !== 'tool-called' || world.tools.tool(entry.tool)?.class === 'read') continue
     const { tool, input, path, decision, sequence } = entry
     const hash = hashDeed(tool, input)
-    const words = world.tools.tool(tool)?.describe(input) ?? tool
+    const known = world.tools.tool(tool)
+    const words = known === undefined ? tool : deedWords(input, known)
     deeds.push({ path, tool, input, words, hash, undoable: undoable.has(sequence), asks: asked.get(hash), decision, failed: failures.get(sequence) })
   }
   const denied = entries.flatMap((entry) => (entry.kind === 'effect-denied' ? [{ path: entry.path, tool: entry.tool, input: entry.input, because: entry.decision.because }] : []))

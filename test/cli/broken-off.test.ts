@@ -111,6 +111,15 @@ test('the first Ctrl-C pauses a run and tells how to go on; a killed one is take
   expect((await untilFree(() => at.start('resume', 'last'))).code).toBe(0)
 })
 
+test('a tool that breaks outside of its deed ends the program with 70 and a sentence', async () => {
+  const at = desk()
+  const tools = ['--tools', at.write('slow.tool.mjs', `setTimeout(() => { throw new Error('lost\u001b[31m') }, 400)\n${slowTool}`)]
+  const skill = at.write('slow.skill.yaml', slowSkill.replace('call: slow.write, with: { path: "${ input.path }" }', 'wait: 1m').replace(/uses: .*/, 'uses: {}'))
+  const said = await at.start('run', skill, '--path', 'x', '--accept', accepted(skill), ...tools)
+  expect(said.code).toBe(70)
+  expect(said.err).toBe('\nchela: Something broke outside of any deed, perhaps in a tool file: lost\\u{1b}[31m\n  A run that was at work goes on with: chela resume last\n')
+})
+
 test('a program of which a part is missing says so, and exits with 70', async () => {
   const at = desk()
   const copy = join(at.folder, 'dist')

@@ -1,3 +1,4 @@
+import { deedWords } from '../../gate/deed-card.ts'
 import { Runner } from '../../run/runner.ts'
 import { deedsToUndo, type Reversible } from '../../run/undo-run.ts'
 import type { Entry } from '../../terms/journal.ts'
@@ -36,7 +37,7 @@ export async function undo(call: Call<UndoOptions>): Promise<ExitCode> {
 function showDeeds(node: NodeWorld, run: string, deeds: readonly Reversible[], output: Output): ExitCode {
   const rows = deeds.map(({ call, undo: reversal }) => {
     const tool = reversal === null ? undefined : node.world.tools.tool(reversal.tool)
-    return { call: call.sequence, tool: call.tool, path: call.path, words: reversal === null ? null : (tool?.describe(reversal.input) ?? reversal.tool) }
+    return { call: call.sequence, tool: call.tool, path: call.path, words: reversal === null ? null : tool === undefined ? reversal.tool : deedWords(reversal.input, tool) }
   })
   output.line(deeds.length === 0 ? `Run ${run} has nothing to take back.` : `Run ${run} has ${deeds.length} ${deeds.length === 1 ? 'deed' : 'deeds'} to take back, newest first:`)
   for (const { path, tool, words } of rows) output.line(`  ${words === null ? `${clean(tool)} at ${clean(path)} can NOT be taken back` : clean(words)}`)
