@@ -6,8 +6,8 @@ type EntryOf<Kind extends EntryKind> = Extract<Entry, { readonly kind: Kind }>
 
 /** Gives an entry of the journal as lines a person reads: the first tells it, more tell details. Nothing of it moves a cursor, whoever wrote the journal. */
 export function entryLines(entry: Entry): readonly string[] {
-  const words = tellers[entry.kind] as (entry: Entry) => readonly string[]
-  const [first = entry.kind, ...more] = words(entry)
+  const tell = Object.hasOwn(tellers, entry.kind) ? (tellers[entry.kind] as (entry: Entry) => readonly string[]) : undefined
+  const [first = entry.kind, ...more] = tell?.(entry) ?? [`${String(entry.kind)} (this version does not know what that is)`]
   const lines = [`${String(entry.sequence).padStart(5)}  ${timeOf(entry.time)}  ${first}`, ...more.map((line) => `${' '.repeat(22)}${line}`)]
   return lines.map((line) => clean(line, Infinity))
 }

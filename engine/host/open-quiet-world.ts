@@ -7,6 +7,7 @@ import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
 import { noPolicy } from '../gate/policy.ts'
 import { makeWorld } from '../make-world.ts'
 import type { World } from '../run/world.ts'
+import type { Clock, ToolPorts } from '../terms/ports.ts'
 import type { Shelf } from './open-shelf.ts'
 
 /** Gives a world in memory over a shelf: for tests and exports. Touches no file and opens no database. */
@@ -25,7 +26,7 @@ export function openQuietWorld(shelf: Shelf): World {
         return found.kind === 'found' ? { name, text: found.text, hash: shelf.load(found.text).hash } : undefined
       },
     },
-    ports: { clock, files: memoryFiles(), memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} },
+    ports: quietPorts(clock),
     person: undefined,
     model: undefined,
     policy: noPolicy,
@@ -34,4 +35,9 @@ export function openQuietWorld(shelf: Shelf): World {
     accepted: () => true,
     keepGrant: () => {},
   })
+}
+
+/** Gives fresh ports that touch nothing. */
+export function quietPorts(clock: Clock): ToolPorts {
+  return { clock, files: memoryFiles(), memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} }
 }

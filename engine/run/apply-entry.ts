@@ -3,6 +3,7 @@
  * applies it; on resume the stored ones are applied in order. One function a kind; a new kind does not compile until it is here.
  */
 import type { Env } from '../compile/scope.ts'
+import { ChelaError } from '../terms/failure.ts'
 import type { Entry, EntryKind } from '../terms/journal.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { answerPerson } from './answer-person.ts'
@@ -13,6 +14,7 @@ import type { Activity, EntryOf, RunState } from './run-state.ts'
 export function applyEntry(state: RunState, entry: Entry): void {
   state.sequence = entry.sequence
   state.time = entry.time
+  if (!Object.hasOwn(appliers, entry.kind)) throw new ChelaError('journal-kind', `The journal of run ${state.run} has an entry of the kind ${JSON.stringify(entry.kind)}, which this version does not know.`, { help: 'Use the version of Chela that wrote it.' })
   const apply = appliers[entry.kind] as (state: RunState, entry: Entry) => void
   apply(state, entry)
 }
@@ -116,7 +118,6 @@ function callTool(state: RunState, entry: EntryOf<'tool-called'>): void {
   activity.attempt = entry.attempt
   activity.key ??= entry.key
   activity.frame.shown.delete(activity.effect.state)
-  activity.key ??= entry.key
   state.ready.delete(activity)
 }
 

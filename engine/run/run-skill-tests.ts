@@ -58,7 +58,7 @@ export async function runSkillTest(skill: Skill, text: SkillText, test: SkillTes
     skills: { find: async (name) => script.skill(name, skill) ?? world.skills.find(name) },
     machine: (source) => script.machine(source) ?? world.machine(source),
     person: script.person(),
-    model: { local: true, answer: async (question, _given, schema) => script.think(skill.states, question) ?? exampleValue(schema) },
+    model: { local: true, answer: async (_question, _given, schema) => script.think() ?? exampleValue(schema) },
     policy: denying(test.deny),
     grants: [],
     contract: undefined,
@@ -154,7 +154,7 @@ class Script {
     const given = this.take(name)
     if (given === undefined) return undefined
     const text = `${name} ${this.standIns.size}`
-    this.standIns.set(text, compileSkill(standIn(name, given, inputsOf(parent.states, name))))
+    this.standIns.set(text, compileSkill(standIn(name, given, inputsOf(parent.states))))
     return { name, text, hash: hashText(text) }
   }
 
@@ -162,8 +162,7 @@ class Script {
     return this.standIns.get(text)
   }
 
-  think(states: readonly State[], _question: string): Json | undefined {
-    void states
+  think(): Json | undefined {
     return this.take(this.thinking)
   }
 
@@ -207,7 +206,7 @@ function standIn(name: string, given: Json, inputs: { readonly [name: string]: J
 }
 
 /** Every input that the skill under test hands to a sub-skill, of any kind. */
-function inputsOf(states: readonly State[], name: string): { readonly [input: string]: JsonSchema } {
+function inputsOf(states: readonly State[]): { readonly [input: string]: JsonSchema } {
   const inputs: Record<string, JsonSchema> = {}
   const walk = (list: readonly State[]): void => {
     for (const { activity } of list) {
@@ -217,7 +216,6 @@ function inputsOf(states: readonly State[], name: string): { readonly [input: st
       if (activity.kind === 'together') walk(activity.branches)
     }
   }
-  void name
   walk(states)
   return inputs
 }

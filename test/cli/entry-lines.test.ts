@@ -15,6 +15,10 @@ test('whatever stands in a journal, its lines hold no control characters and tur
   }
 })
 
+test('an entry of a kind that is not known is told as such', () => {
+  for (const kind of ['odd', 'constructor']) expect(entryLines({ ...started(), kind } as unknown as Entry)).toEqual([`    1  00:00:01  ${kind} (this version does not know what that is)`])
+})
+
 /** Adds a colour and a turn of the writing direction to each text but the kinds, by which an entry is told. */
 function poisoned(value: Json, name = ''): Json {
   if (typeof value === 'string') return name === 'kind' ? value : `${value}\u001b[31m\u202e`

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { replay } from '../../engine/run/replay.ts'
+import type { Entry } from '../../engine/terms/journal.ts'
 import { runSkill, someTool, testWorld } from '../helpers/test-world.ts'
 
 const list = someTool('file.list', () => ({ files: [{ path: '/d/a', size: 5 }, { path: '/d/b', size: 50 }] }))
@@ -34,4 +36,11 @@ states:
   expect(result.status).toBe('done')
   expect(moved).toEqual(['/d/b'])
   expect(result.entries.map((entry) => entry.kind)).toEqual(['run-started', 'tool-called', 'tool-answered', 'tool-called', 'tool-answered', 'run-ended'])
+})
+
+test('a journal with an entry of a kind that is not known is refused in a sentence', () => {
+  for (const kind of ['odd', 'constructor']) {
+    const entry = { sequence: 1, time: 0, kind } as unknown as Entry
+    expect(() => replay('r', [entry], new Map())).toThrow(`The journal of run r has an entry of the kind "${kind}", which this version does not know.`)
+  }
 })

@@ -1,10 +1,6 @@
-import { memoryFiles } from '../../adapters/memory-files.ts'
-import { MemoryBlobStore } from '../../adapters/memory-blob-store.ts'
 import { MemoryRunStore } from '../../adapters/memory-run-store.ts'
-import { VolatileMemoryStore } from '../../adapters/volatile-memory-store.ts'
-import { openQuietWorld } from '../../host/open-quiet-world.ts'
+import { openQuietWorld, quietPorts } from '../../host/open-quiet-world.ts'
 import { runSkillTest, type TestResult } from '../../run/run-skill-tests.ts'
-import type { World } from '../../run/world.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { findSkill } from '../find-skill.ts'
@@ -27,7 +23,7 @@ export async function test(call: Call<TestOptions>): Promise<ExitCode> {
     const { skill, text, hash, path } = findSkill(shelf, name)
     const tests: TestResult[] = []
     for (const one of skill.tests.filter((test) => test.name.includes(options.only ?? ''))) {
-      tests.push(await runSkillTest(skill, { name: skill.name, text, hash }, one, { world, fresh: () => fresh(world) }))
+      tests.push(await runSkillTest(skill, { name: skill.name, text, hash }, one, { world, fresh: () => ({ store: new MemoryRunStore(), ports: quietPorts(world.clock) }) }))
     }
     results.push({ skill: skill.name, file: path, tests })
     output.line(output.paint('bold', clean(`${skill.name} (${clean(path)})`)))
@@ -42,11 +38,4 @@ export async function test(call: Call<TestOptions>): Promise<ExitCode> {
   output.line(`${all.length - failed} passed, ${failed} failed`)
   output.data({ passed: all.length - failed, failed, skills: results.map(({ tests, ...rest }) => ({ ...rest, tests: tests.map(({ entries: _entries, ...test }) => test) })) })
   return failed > 0 ? exitCodes.failed : exitCodes.done
-}
-
-function fresh(world: World) {
-  return {
-    store: new MemoryRunStore(),
-    ports: { clock: world.clock, files: memoryFiles(), memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} },
-  }
 }
