@@ -13,11 +13,19 @@ export function toolsPage(tools: readonly Tool[]): string {
   return [
     '# The tools that come with Chela',
     'Made from the definitions in `engine/tools/builtin/`. Control arguments say who, where or which: `uses:` can bound them, and text that others wrote is never used for them unasked.',
-    ['| tool | class | what it does |', '|---|---|---|', ...tools.map((tool) => `| [\`${tool.name}\`](#${anchorOf(tool)}) | ${tool.class} | ${cell(tool.title)} |`)].join('\n'),
+    'Undo says how a deed is taken back; after a crash says what becomes of a deed that may or may not have taken place; runs in says where the tool can be used.',
+    ['| tool | what it does | class | undo | after a crash | runs in |', '|---|---|---|---|---|---|', ...tools.map(rowOf)].join('\n'),
     '## In `evidence:`',
     ['| function | reads with | gives its |', '|---|---|---|', ...functions].join('\n'),
     ...tools.map(sectionOf),
   ].join('\n\n').concat('\n')
+}
+
+function rowOf(tool: Tool): string {
+  const isRead = tool.class === 'read'
+  const undo = isRead ? '–' : tool.undo === undefined ? 'none' : 'yes'
+  const crash = isRead || (tool.check === undefined && tool.idempotent) ? 'done again' : tool.check === undefined ? 'asks you' : 'looks'
+  return `| [\`${tool.name}\`](#${anchorOf(tool)}) | ${cell(tool.title)} | ${tool.class} | ${undo} | ${crash} | ${tool.hosts.join(', ')} |`
 }
 
 function sectionOf(tool: Tool): string {
