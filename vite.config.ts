@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 /** What every command needs to read a skill, in one file: opening many small files costs more than reading one. */
-const reading = /engine\/(?:terms|document|expression|flow|check|tools|host\/(?:open-shelf|package-folder)|load-skill|adapters\/(?:skill-|packed-json|fast-hash-text|tool-files|world-hash|data-folders|replace-file|visible-text)|cli\/(?:call|output|exit-codes|report-fault|find-skill|commands\/check))|node_modules\/(?:yaml|@marcbachmann|@noble|re2js|env-paths)\//
+const reading = /engine\/(?:terms|document|expression|flow|check|tools|host\/(?:open-shelf|package-folder)|load-skill|adapters\/(?:skill-|packed-json|fast-hash-text|tool-files|world-hash|data-folders|replace-file)|cli\/(?:call|output|exit-codes|report-fault|find-skill|commands\/check))|node_modules\/(?:yaml|@marcbachmann|@noble|re2js|env-paths)\//
 
 /** One build for Node: the command, and the two doors of the library. Only libsql stays outside, since it is native. */
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
-        codeSplitting: { groups: [{ name: 'reading', test: reading }] },
+        codeSplitting: { groups: [{ name: 'visible', test: /adapters\/visible-text/, priority: 2 }, { name: 'reading', test: reading, priority: 1 }] },
         minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
       },
     },
