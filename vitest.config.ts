@@ -6,6 +6,7 @@ const setupFiles = ['test/helpers/fixed-chance.ts']
 /* Plain tests share their modules within a worker: loading the engine anew for each file would cost more than the tests. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: slow, setupFiles, testTimeout: 30_000, isolate: false, pool: 'threads' } },
       { test: { name: 'slow', include: slow, setupFiles, testTimeout: 120_000, hookTimeout: 120_000, globalSetup: 'test/helpers/build-chela.ts' } },
