@@ -6,7 +6,7 @@ import { Choices, randomSkill } from './random-skill.ts'
 const stepsEach = 20
 
 test('random skills go through the same configurations, values, timers and effects in our step as in XState', () => {
-  const runs = 25
+  const runs = 12
   const shapes = fc.array(fc.nat(1000), { minLength: 20, maxLength: 200 })
   const walks = fc.array(fc.nat(1000), { minLength: stepsEach * 4, maxLength: stepsEach * 4 })
   let steps = 0
