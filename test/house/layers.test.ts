@@ -17,13 +17,16 @@ const layers: { readonly [place: string]: readonly string[] } = {
   tools: ['terms', 'expression', 'document'],
   run: ['terms', 'expression', 'compile', 'gate'],
   adapters: ['terms'],
+  agent: ['terms', 'expression'],
   'load-skill.ts': ['terms', 'document', 'check'],
   'load-policy.ts': ['terms', 'document', 'expression', 'gate'],
   'make-world.ts': ['terms', 'check', 'compile', 'run', 'tools', 'load-skill.ts'],
-  'index.ts': ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts'],
-  host: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters'],
+  'index.ts': ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'load-skill.ts', 'load-policy.ts', 'make-world.ts'],
+  'browser.ts': ['index.ts', 'host', 'adapters'],
+  serve: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters', 'host'],
+  host: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'agent', 'adapters'],
   'node.ts': ['index.ts', 'host', 'adapters'],
-  cli: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters', 'host', 'package.json'],
+  cli: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'agent', 'adapters', 'host', 'serve', 'package.json'],
 }
 
 /** Libraries that one place alone may import, so that another could take their place. */
@@ -35,6 +38,9 @@ const homes: { readonly [library: string]: RegExp } = {
   libsql: /^engine\/adapters\//,
   dexie: /^engine\/adapters\//,
   'env-paths': /^engine\/adapters\//,
+  openai: /^engine\/adapters\//,
+  hono: /^engine\/serve\//,
+  '@hono/node-server': /^engine\/serve\//,
 }
 
 /** Whether a module may import Node itself. */
