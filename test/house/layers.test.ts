@@ -21,12 +21,13 @@ const layers: { readonly [place: string]: readonly string[] } = {
   'load-skill.ts': ['terms', 'document', 'check'],
   'load-policy.ts': ['terms', 'document', 'expression', 'gate'],
   'make-world.ts': ['terms', 'check', 'compile', 'run', 'tools', 'load-skill.ts'],
-  'index.ts': ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'load-skill.ts', 'load-policy.ts', 'make-world.ts'],
+  'index.ts': ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'desk', 'load-skill.ts', 'load-policy.ts', 'make-world.ts'],
+  desk: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'load-skill.ts', 'load-policy.ts', 'make-world.ts'],
   'browser.ts': ['index.ts', 'host', 'adapters'],
-  serve: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters', 'host'],
-  host: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'agent', 'adapters'],
+  serve: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'desk', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters', 'host', 'package.json'],
+  host: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'desk', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters'],
   'node.ts': ['index.ts', 'host', 'adapters'],
-  cli: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'agent', 'adapters', 'host', 'serve', 'package.json'],
+  cli: ['terms', 'document', 'expression', 'flow', 'check', 'compile', 'gate', 'tools', 'run', 'agent', 'desk', 'load-skill.ts', 'load-policy.ts', 'make-world.ts', 'adapters', 'host', 'serve', 'package.json'],
 }
 
 /** Libraries that one place alone may import, so that another could take their place. */

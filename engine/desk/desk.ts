@@ -1,0 +1,128 @@
+/*
+ * What a person does with skills and runs, in one place: `chela serve` speaks it over HTTP, and a page without a server has it
+ * in itself. Owns: the operations and the shape of their answers. Does not own: what carries them (serve/, editor/link/).
+ * Always true: D1 arguments and answers are plain JSON; D2 nothing here does a deed but through a Runner; D3 a text runs only
+ * when the person accepted the report of this very text.
+ */
+import type { ReportDifference } from '../check/report-difference.ts'
+import type { Rehearsal } from '../run/rehearse.ts'
+import type { TestResult } from '../run/run-skill-tests.ts'
+import type { SkillSummary } from '../check/world.ts'
+import type { Entry, PersonAnswer, Question } from '../terms/journal.ts'
+import type { Json, JsonObject } from '../terms/json.ts'
+import type { RunRecord, RunStatus } from '../terms/ports.ts'
+import type { Report } from '../terms/report.ts'
+import type { Kept, SkillEntry, SkillFile } from '../terms/skill-store.ts'
+import type { ToolFacts } from './tool-facts.ts'
+
+/** What kind of engine this is, and what is amiss in its set-up. */
+export interface DeskFacts {
+  readonly place: 'machine' | 'browser'
+  readonly version: string
+  /** A model is connected; null: none. */
+  readonly model: string | null
+  /** Sentences about tool files, the policy and accounts that could not be read. */
+  readonly faults: readonly string[]
+}
+
+export interface SkillListing extends SkillEntry {
+  readonly title: string
+  readonly description: string
+  readonly examples: readonly string[]
+  /** What the checker must know to check a `run:` of it. */
+  readonly summary: SkillSummary | null
+  readonly hash: string
+  readonly accepted: boolean
+  /** It has errors: it can be opened and mended, not run. */
+  readonly faulty: boolean
+  readonly tests: number
+}
+
+/** What a text may do, in data and in words, and what is new beside what the person accepted last under this name. */
+export interface ReportView {
+  /** The text itself first, then those it runs inside. Empty when the text has errors. */
+  readonly texts: readonly {
+    readonly skill: string
+    readonly hash: string
+    readonly accepted: boolean
+    readonly report: Report
+    readonly words: readonly string[]
+    readonly changed: ReportDifference | null
+    readonly changedWords: readonly string[]
+    /** The text accepted last under this name, for a difference of the files; null: none, or it is not kept. */
+    readonly before: string | null
+  }[]
+}
+
+export interface StartRequest {
+  readonly text: string
+  readonly input: JsonObject
+  /** Hash of a rehearsal whose deeds are approved with the start. */
+  readonly envelope?: readonly string[]
+  /** Stop after each activity, as `step` does. */
+  readonly stepping?: boolean
+}
+
+/** A question that waits for the person. */
+export interface OpenAsk {
+  readonly run: string
+  readonly skill: string
+  readonly ask: number
+  readonly path: string
+  readonly question: Question
+}
+
+/** What happens while one looks on. `entry`: only of the run that is followed. */
+export type News =
+  | { readonly kind: 'skills'; readonly ids: readonly string[] }
+  | { readonly kind: 'run'; readonly record: RunRecord }
+  | { readonly kind: 'asks'; readonly asks: readonly OpenAsk[] }
+  | { readonly kind: 'entry'; readonly run: string; readonly entry: Entry }
+
+/** A change for a fork: the recorded value of the entry `sequence`, put in by the person. */
+export interface ForkRequest {
+  readonly run: string
+  readonly at: number
+  readonly change?: { readonly sequence: number; readonly value: Json }
+  readonly stepping?: boolean
+}
+
+export interface Desk {
+  facts(): Promise<DeskFacts>
+  tools(): Promise<readonly ToolFacts[]>
+
+  skills(): Promise<readonly SkillListing[]>
+  read(id: string): Promise<SkillFile | null>
+  save(id: string, text: string, base: string | null): Promise<Kept>
+  keepBeside(id: string, sidecar: Json): Promise<void>
+  move(id: string, to: string, base: string): Promise<Kept>
+  remove(id: string, base: string): Promise<{ readonly removed: true } | { readonly conflict: SkillFile | null } | { readonly refused: string }>
+
+  report(text: string): Promise<ReportView>
+  /** Accepts the reports of the texts with these hashes, as they were shown by `report` of this text. */
+  accept(text: string, hashes: readonly string[]): Promise<void>
+  test(text: string): Promise<readonly TestResult[]>
+  rehearse(text: string, input: JsonObject, answers?: { readonly [state: string]: PersonAnswer }): Promise<Rehearsal>
+
+  start(request: StartRequest): Promise<{ readonly run: string }>
+  runs(filter?: { readonly skill?: string; readonly status?: RunStatus; readonly limit?: number }): Promise<readonly RunRecord[]>
+  entries(run: string, after?: number): Promise<readonly Entry[]>
+  /** The text that a run is pinned to. */
+  runText(run: string): Promise<string | null>
+  asks(): Promise<readonly OpenAsk[]>
+  answer(run: string, ask: number, answer: PersonAnswer): Promise<void>
+  pause(run: string): Promise<void>
+  resume(run: string): Promise<void>
+  step(run: string): Promise<void>
+  cancel(run: string): Promise<void>
+  undo(run: string): Promise<void>
+  settle(run: string, happened: boolean, output?: Json): Promise<void>
+  send(run: string, event: string, data: JsonObject): Promise<void>
+  fork(request: ForkRequest): Promise<{ readonly run: string }>
+
+  policy(): Promise<{ readonly text: string; readonly hash: string }>
+  savePolicy(text: string, base: string): Promise<{ readonly saved: string } | { readonly conflict: string } | { readonly refused: string }>
+
+  /** Calls back with what happens from now on, and the entries of the followed run after `after`; gives the way to stop. */
+  watch(news: (news: News) => void, follow?: { readonly run: string; readonly after: number }): () => void
+}
