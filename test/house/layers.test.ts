@@ -117,6 +117,40 @@ test('nothing that is reachable from the browser door touches Node', () => {
   expect([...reached].filter((name) => onNode.test(name))).toEqual([])
 })
 
+/** What each folder of the editor may import besides itself. From the engine it takes the doors alone. */
+const editorLayers: { readonly [place: string]: readonly string[] } = {
+  graph: ['engine/index.ts'],
+  rules: ['engine/index.ts', 'graph'],
+  commands: ['engine/index.ts', 'graph', 'rules'],
+  link: ['engine/index.ts', 'engine/browser.ts', 'session'],
+  session: ['engine/index.ts', 'link', 'graph'],
+  look: [],
+  canvas: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look'],
+  panel: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look', 'schemas'],
+  source: ['engine/index.ts', 'session', 'graph', 'rules', 'look', 'schemas'],
+  views: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look', 'canvas', 'panel', 'source'],
+  app: ['session', 'look', 'views'],
+  'main.tsx': ['app', 'link', 'look', 'session'],
+  'service-worker.ts': [],
+}
+
+test('no folder of the editor imports what lies above it, and the engine is entered by its doors', () => {
+  const editor = modulesIn('editor')
+  const place = (name: string): string => (name.startsWith('editor/') ? (name.split('/')[1] as string) : name.startsWith('schemas/') ? 'schemas' : name)
+  const wrong = editor.flatMap(({ path, imports }) => {
+    const allowed = editorLayers[place(path)]
+    if (allowed === undefined) return [`${path} lies in no known place`]
+    return imports.filter((name) => /^(?:editor|engine|schemas)\//.test(name) && place(name) !== place(path) && !allowed.includes(place(name))).map((name) => `${path} → ${name}`)
+  })
+  expect(editor.length).toBeGreaterThan(15)
+  expect(wrong).toEqual([])
+})
+
+test('the pure half of the editor knows no React and no page', () => {
+  const pure = modulesIn('editor').filter(({ path }) => /^editor\/(?:graph|rules|commands|session|link)\//.test(path))
+  expect(pure.filter(({ path, imports }) => path.endsWith('.tsx') || imports.some((name) => /^(?:react|@xyflow|@codemirror)/.test(name))).map(({ path }) => path)).toEqual([])
+})
+
 function isOurs(name: string): boolean {
   return name.startsWith('engine/') || name.startsWith('schemas/') || name === 'package.json'
 }

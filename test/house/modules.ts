@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '../..')
 
-/** A source file of the engine with what it imports: files of the engine by path, anything else by its name. */
+/** A source file with what it imports: files of this project by path, anything else by its name. */
 export interface Module {
   /** From the root of the repository, with `/`. */
   readonly path: string
@@ -14,7 +14,7 @@ export interface Module {
 /** Reads all modules below a folder of the repository. */
 export function modulesIn(folder: string): readonly Module[] {
   return filesIn(join(root, folder))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => {
       const text = readFileSync(path, 'utf8')
       return { path: named(path), text, imports: importsOf(text).map((name) => (name.startsWith('.') ? named(resolve(path, '..', name)) : name)) }

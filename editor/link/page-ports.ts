@@ -1,0 +1,29 @@
+/* Where the editor meets the page itself: clock, address, theme. The only folder of the editor that does. */
+import { writePlace, type Place } from '../session/place.ts'
+
+export const pagePorts = {
+  now: (): number => performance.now(),
+  later(milliseconds: number, callback: () => void): () => void {
+    const timer = setTimeout(callback, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  address: (): string => location.hash,
+  showPlace(place: Place): void {
+    const fragment = writePlace(place)
+    if (location.hash !== fragment) history.pushState(null, '', fragment)
+  },
+  onPlace(moved: (fragment: string) => void): void {
+    addEventListener('popstate', () => moved(location.hash))
+    addEventListener('hashchange', () => moved(location.hash))
+  },
+  theme(): 'system' | 'light' | 'dark' {
+    const kept = localStorage.getItem('chela-theme')
+    const theme = kept === 'light' || kept === 'dark' ? kept : 'system'
+    document.documentElement.dataset['theme'] = theme
+    return theme
+  },
+  keepTheme(theme: 'system' | 'light' | 'dark'): void {
+    localStorage.setItem('chela-theme', theme)
+    document.documentElement.dataset['theme'] = theme
+  },
+}

@@ -1,0 +1,179 @@
+/*
+ * All that the page shows, without any view: where the person is, the library, the open skill, runs and questions, messages.
+ * Owns: talking with the desk. Does not own: one open file (session.ts), how anything looks.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { ChelaError, type Desk, type DeskFacts, type News, type OpenAsk, type RunRecord, type SkillFile, type SkillListing, type ToolFacts } from '../../engine/index.ts'
+import type { Connection, OpenedDesk } from '../link/open-desk.ts'
+import { pagePorts } from '../link/page-ports.ts'
+import { checkingWorld } from './picture.ts'
+import { readPlace, type Place } from './place.ts'
+import { openSession, type Session } from './session.ts'
+
+export interface Message {
+  readonly id: number
+  readonly kind: 'good' | 'bad' | 'info'
+  readonly text: string
+  readonly help?: string
+}
+
+export interface WorkspaceState {
+  readonly place: Place
+  readonly connection: Connection
+  readonly facts: DeskFacts | null
+  readonly tools: readonly ToolFacts[]
+  readonly skills: readonly SkillListing[]
+  readonly runs: readonly RunRecord[]
+  readonly asks: readonly OpenAsk[]
+  readonly session: Session | null
+  /** A file of a stranger that was dropped, pasted or came with a link, before it is kept. */
+  readonly messages: readonly Message[]
+  readonly theme: 'system' | 'light' | 'dark'
+}
+
+export interface Workspace {
+  readonly store: StoreApi<WorkspaceState>
+  /** Resolves when the desk is open; rejects when it can not be. */
+  readonly desk: Promise<Desk>
+  goTo(place: Place): void
+  tell(kind: Message['kind'], text: string, help?: string): void
+  dismiss(id: number): void
+  /** Does something with the desk and tells the person when it fails; undefined: it failed and was told. */
+  attempt<T>(doing: (desk: Desk) => Promise<T>): Promise<T | undefined>
+  openSkill(id: string): Promise<void>
+  /** Opens a text that is in no file yet. */
+  openText(text: string, id: string): void
+  save(): Promise<boolean>
+  refreshSkills(): Promise<void>
+  refreshRuns(): Promise<void>
+  /** Hands on every piece of news; gives the way to stop. */
+  onNews(listener: (news: News) => void): () => void
+  /** Follows one run: its entries come as news from `after` on. */
+  follow(run: string | undefined, after: number): void
+  setTheme(theme: WorkspaceState['theme']): void
+}
+
+export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
+  const store = createStore<WorkspaceState>(() => ({
+    place: readPlace(pagePorts.address()),
+    connection: 'connecting',
+    facts: null,
+    tools: [],
+    skills: [],
+    runs: [],
+    asks: [],
+    session: null,
+    messages: [],
+    theme: pagePorts.theme(),
+  }))
+  const desk = opening.then((opened) => opened.desk)
+  const listeners = new Set<(news: News) => void>()
+  let stopWatching: (() => void) | undefined
+  let nextMessage = 1
+  const world = () => checkingWorld(store.getState())
+
+  const tell: Workspace['tell'] = (kind, text, help) => store.setState(({ messages }) => ({ messages: [...messages, { id: nextMessage++, kind, text, ...(help !== undefined && { help }) }].slice(-5) }))
+  const attempt: Workspace['attempt'] = async (doing) => {
+    try {
+      return await doing(await desk)
+    } catch (error) {
+      tell('bad', error instanceof Error ? error.message : String(error), error instanceof ChelaError ? error.help : undefined)
+      return undefined
+    }
+  }
+  const setSession = (session: Session | null): void => {
+    store.getState().session?.close()
+    store.setState({ session })
+  }
+  const refreshSkills = async (): Promise<void> => {
+    const skills = await attempt((open) => open.skills())
+    if (skills === undefined) return
+    store.setState({ skills })
+    store.getState().session?.surroundingsChanged(world())
+  }
+  const refreshRuns = async (): Promise<void> => {
+    const runs = await attempt((open) => open.runs({ limit: 200 }))
+    if (runs !== undefined) store.setState({ runs })
+  }
+  const takeNews = (news: News): void => {
+    if (news.kind === 'asks') store.setState({ asks: news.asks })
+    if (news.kind === 'run') store.setState(({ runs }) => ({ runs: [news.record, ...runs.filter(({ run }) => run !== news.record.run)].sort((a, b) => b.started - a.started) }))
+    if (news.kind === 'skills') void skillsChanged(news.ids)
+    for (const listener of listeners) listener(news)
+  }
+  const skillsChanged = async (ids: readonly string[]): Promise<void> => {
+    await refreshSkills()
+    const { session } = store.getState()
+    const id = session?.store.getState().id
+    if (session === null || id === undefined || !ids.includes(id)) return
+    const file = await attempt((open) => open.read(id))
+    if (file != null && store.getState().session === session) session.changedOutside(file)
+  }
+  const workspace: Workspace = {
+    store,
+    desk,
+    tell,
+    attempt,
+    refreshSkills,
+    refreshRuns,
+    goTo(place) {
+      store.setState({ place })
+      pagePorts.showPlace(place)
+    },
+    dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) })),
+    async openSkill(id) {
+      if (store.getState().session?.store.getState().id === id) return
+      const file = await attempt((open) => open.read(id))
+      if (file === undefined) return
+      if (file === null) return tell('bad', `There is no skill "${id}".`, 'It may have been moved or removed.')
+      setSession(openSession(file, world(), pagePorts))
+    },
+    openText(text, id) {
+      const file: SkillFile = { id, name: id.slice(id.lastIndexOf('/') + 1), writable: true, changed: 0, text, hash: '', sidecar: null }
+      setSession(openSession(file, world(), pagePorts, true))
+    },
+    async save() {
+      const { session } = store.getState()
+      if (session === null) return false
+      const { id, text, base } = session.store.getState()
+      const answer = await attempt((open) => open.save(id, text, base?.hash ?? null))
+      if (answer === undefined) return false
+      if ('kept' in answer) session.kept(answer.kept, text)
+      else if ('refused' in answer) tell('bad', answer.refused)
+      else if (answer.conflict !== null) session.changedOutside(answer.conflict)
+      return 'kept' in answer
+    },
+    onNews(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    follow(run, after) {
+      void desk.then((open) => {
+        stopWatching?.()
+        stopWatching = open.watch(takeNews, run === undefined ? undefined : { run, after })
+      })
+    },
+    setTheme(theme) {
+      store.setState({ theme })
+      pagePorts.keepTheme(theme)
+    },
+  }
+  pagePorts.onPlace((address) => store.setState({ place: readPlace(address) }))
+  void begin(opening, workspace)
+  return workspace
+}
+
+async function begin(opening: Promise<OpenedDesk>, workspace: Workspace): Promise<void> {
+  const { store } = workspace
+  try {
+    const { desk, onConnection } = await opening
+    onConnection((connection) => store.setState({ connection }))
+    const [facts, tools] = await Promise.all([desk.facts(), desk.tools()])
+    store.setState({ facts, tools })
+    await Promise.all([workspace.refreshSkills(), workspace.refreshRuns(), desk.asks().then((asks) => store.setState({ asks }))])
+    workspace.follow(undefined, 0)
+  } catch (error) {
+    store.setState({ connection: 'refused' })
+    workspace.tell('bad', error instanceof Error ? error.message : String(error), error instanceof ChelaError ? error.help : undefined)
+  }
+}
