@@ -1,6 +1,6 @@
 import type { HttpAnswer, HttpPort, HttpRequest } from '../terms/http-port.ts'
 import { ToolError } from '../terms/tool.ts'
-import { firstHop, nextHop, type Fits } from './http-hops.ts'
+import { anyReach, firstHop, nextHop, reachExcept, reachWithin, type Reach } from './http-hops.ts'
 
 const patience = 600_000
 
@@ -10,15 +10,16 @@ const patience = 600_000
  * `other-host`. Sends no cookies and keeps nothing.
  */
 export function browserHttp(send: typeof fetch = (...parts) => fetch(...parts)): HttpPort {
-  const port = (fits: Fits): HttpPort => ({
-    request: (request, signal) => ask(send, request, fits, signal),
-    within: (inner) => port((url) => (fits === undefined || fits(url)) && inner(url)),
+  const port = (reach: Reach): HttpPort => ({
+    request: (request, signal) => ask(send, request, reach, signal),
+    within: (fits) => port(reachWithin(reach, fits)),
+    except: (refuses) => port(reachExcept(reach, refuses)),
   })
-  return port(undefined)
+  return port(anyReach)
 }
 
-async function ask(send: typeof fetch, request: HttpRequest, fits: Fits, signal: AbortSignal): Promise<HttpAnswer> {
-  const url = firstHop(request, fits)
+async function ask(send: typeof fetch, request: HttpRequest, reach: Reach, signal: AbortSignal): Promise<HttpAnswer> {
+  const url = firstHop(request, reach)
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
   const timer = AbortSignal.timeout(request.time ?? patience)
   const response = await send(url.href, {
@@ -34,7 +35,7 @@ async function ask(send: typeof fetch, request: HttpRequest, fits: Fits, signal:
     throw faultOf(cause, url, changes, timer)
   })
   const headers = plainHeaders(response.headers)
-  if (response.type === 'opaqueredirect' || (!changes && nextHop(url, url, response.status, headers['location'], 0, fits) !== undefined)) {
+  if (response.type === 'opaqueredirect' || (!changes && nextHop(url, url, response.status, headers['location'], 0, reach) !== undefined)) {
     if (changes) throw new Error(`${url.host} leads on to another address, which a browser does not show.`)
     throw new ToolError('other-host', `${url.host} leads on to another address, which a browser does not show. Ask for that address itself.`, { host: url.host })
   }

@@ -5,7 +5,7 @@ import { ToolError } from '../terms/tool.ts'
 import { acceptedEncodings, boundedBody, tooLarge } from './http-body.ts'
 import { guardedConnector, type Resolve } from './http-connect.ts'
 import { httpFault } from './http-fault.ts'
-import { firstHop, nextHop, type Fits } from './http-hops.ts'
+import { anyReach, firstHop, nextHop, reachExcept, reachWithin, type Reach } from './http-hops.ts'
 
 export interface NodeHttpOptions {
   /** Hosts on this machine or in private networks that may be reached: `nas.local`, `127.0.0.1:8080`. */
@@ -46,19 +46,20 @@ export function nodeHttp(options: NodeHttpOptions = {}): HttpPort & { close(): P
     const { reading, changing } = await agents
     return changes(request) ? changing : reading
   }
-  const port = (fits: Fits): HttpPort => ({
+  const port = (reach: Reach): HttpPort => ({
     request: async (request, signal) => {
-      const first = firstHop(request, fits)
-      return follow(await agentFor(request), request, first, fits, times.whole, signal)
+      const first = firstHop(request, reach)
+      return follow(await agentFor(request), request, first, reach, times.whole, signal)
     },
-    within: (inner) => port((url) => (fits === undefined || fits(url)) && inner(url)),
+    within: (fits) => port(reachWithin(reach, fits)),
+    except: (refuses) => port(reachExcept(reach, refuses)),
   })
   const close = async (): Promise<void> => {
     if (agents === undefined) return
     const { reading, changing } = await agents
     await Promise.all([reading.close(), changing.close()])
   }
-  return { ...port(undefined), close }
+  return { ...port(anyReach), close }
 }
 
 async function openAgents({ allowPrivate = [], resolve }: NodeHttpOptions, times: HttpTimes): Promise<Agents> {
@@ -77,14 +78,14 @@ function changes({ method }: HttpRequest): boolean {
 }
 
 /** Makes the request and follows redirects. The time of the whole runs on until the body is read. */
-async function follow(agent: Agent, request: HttpRequest, first: URL, fits: Fits, whole: number, signal: AbortSignal): Promise<HttpAnswer> {
+async function follow(agent: Agent, request: HttpRequest, first: URL, reach: Reach, whole: number, signal: AbortSignal): Promise<HttpAnswer> {
   const watch = watchTime(request.time ?? whole, signal, first)
   let url = first
   try {
     for (let hops = 0; ; hops++) {
       const answer = await send(agent, request, url, !isSameHost(first, url), watch.signal)
       const headers = plainHeaders(answer.headers)
-      const next = changes(request) ? undefined : redirect(answer, () => nextHop(url, first, answer.statusCode, headers['location'], hops, fits))
+      const next = changes(request) ? undefined : redirect(answer, () => nextHop(url, first, answer.statusCode, headers['location'], hops, reach))
       if (next === undefined) return { status: answer.statusCode, url: url.href, headers, ...bodyOf(answer, request, url, headers, watch) }
       url = next
     }

@@ -1,33 +1,61 @@
 import { flowOf } from '../flow/flow-of.ts'
 import { templateWords } from '../flow/way-words.ts'
-import type { Skill, Template, Use } from '../terms/skill.ts'
+import type { Skill, Template, Templates, Use } from '../terms/skill.ts'
+import type { Tool } from '../terms/tool.ts'
 import { skillNamed, type ReportWorld } from './confirm-ways.ts'
-import { originsOf, type OriginScope } from './report-origin.ts'
-import { boundOf, fitPlace } from './report-place.ts'
+import { givenTemplate, originsOf, type OriginScope } from './report-origin.ts'
+import { boundOf, exactly, fitPlace, type Place } from './report-place.ts'
 
 /**
  * Gives the `uses:` that fits a file: each tool and skill it names, with the tightest bounds that inputs and literals can
- * express. An argument that some call leaves open has no bound. States that can not run are counted too.
+ * express. An argument that some call leaves open has no bound, and then none that it stands for has. States that can not run
+ * are counted too.
  */
 export function computeUses(skill: Skill, world: ReportWorld): readonly Use[] {
   const scope: OriginScope = { skill: { ...skill, uses: undefined }, flow: flowOf(skill), tool: (name) => world.tool(name), inputs: undefined }
-  const uses = new Map<string, Map<string, readonly Template[] | undefined>>()
+  const uses = new Map<string, OpenBounds>()
   for (const { key, state } of scope.flow.states.values()) {
     const { activity, undo } = state
     const calls = [...(activity.kind === 'call' ? [activity] : []), ...(undo === undefined ? [] : [undo])]
     for (const call of calls) {
-      const bounds = uses.get(call.tool) ?? new Map<string, readonly Template[] | undefined>()
+      const bounds: OpenBounds = uses.get(call.tool) ?? new Map()
       uses.set(call.tool, bounds)
-      for (const [argument, kind] of Object.entries(world.tool(call.tool)?.control ?? {})) {
-        const given = Object.hasOwn(call.with, argument) ? call.with[argument] : undefined
-        const places = given === undefined ? undefined : originsOf(given, key, scope).map((place) => boundOf(fitPlace(place, kind)))
-        if (places === undefined && world.tool(call.tool)?.input.required?.includes(argument) !== true) continue
-        bounds.set(argument, unite(bounds.has(argument) ? bounds.get(argument) : [], places))
-      }
+      const tool = world.tool(call.tool)
+      if (tool !== undefined) addCall(bounds, tool, call.with, key, scope)
     }
     if (activity.kind === 'run') for (const name of skillsOf(activity.skill, key, scope)) uses.set(name, new Map())
   }
+  for (const [name, bounds] of uses) openGroups(bounds, world.tool(name)?.oneOf ?? [])
   return [...uses].map(([name, bounds]) => useOf(name, bounds))
+}
+
+/** The bounds of each argument so far; `undefined`: some call leaves it open. */
+type OpenBounds = Map<string, readonly Template[] | undefined>
+
+function addCall(bounds: OpenBounds, tool: Tool, given: Templates, key: string, scope: OriginScope): void {
+  for (const [argument, kind] of Object.entries(tool.control)) {
+    const template = givenTemplate(given, argument)
+    const others = tool.oneOf.find((group) => group.includes(argument)) ?? []
+    if (template === undefined && others.some((other) => givenTemplate(given, other) !== undefined)) continue
+    const start = tool.input.properties?.[argument]?.default
+    const places = template !== undefined ? originsOf(template, key, scope) : typeof start === 'string' ? [exactly(start)] : undefined
+    const mayBeLeftOut = others.length === 0 && places?.some((place) => mayBeNull(place, scope.skill)) === true
+    bounds.set(argument, unite(bounds.has(argument) ? bounds.get(argument) : [], mayBeLeftOut ? undefined : places?.map((place) => boundOf(fitPlace(place, kind)))))
+  }
+}
+
+/** An input that may be null leaves its argument out. */
+function mayBeNull(place: Place, skill: Skill): boolean {
+  const [only] = place.kind === 'made' && place.parts.length === 1 ? place.parts : []
+  const type = only === undefined || typeof only === 'string' ? undefined : skill.inputs[only.input]?.type
+  return Array.isArray(type) && type.includes('null')
+}
+
+/** A bound on one argument of a group keeps the others out, so that one that is open opens all. */
+function openGroups(bounds: OpenBounds, groups: Tool['oneOf']): void {
+  for (const group of groups) {
+    if (group.some((argument) => bounds.has(argument) && bounds.get(argument) === undefined)) for (const argument of group) bounds.delete(argument)
+  }
 }
 
 /** Gives the list as YAML lines, to be put into a file at the margin. */

@@ -8,7 +8,7 @@ import type { Json } from '../terms/json.ts'
 import type { Skill, Template, Templates } from '../terms/skill.ts'
 import type { Tool } from '../terms/tool.ts'
 import { confirmWays, memoFlow, skillNamed, type ReportWorld } from './confirm-ways.ts'
-import { originsOf, type OriginScope } from './report-origin.ts'
+import { givenTemplate, originsOf, type OriginScope } from './report-origin.ts'
 import { anywhere, exactly, fitPlace, type Place } from './report-place.ts'
 
 /** One call in one state, with all it may point to. */
@@ -87,10 +87,10 @@ function callsOf({ state }: FlowState): readonly Call[] {
 function deedOf(tool: Tool, given: Templates, state: FlowState, prefix: string, confirmed: boolean, scope: OriginScope, bounded: boolean): FoundDeed {
   const targets = new Map<string, readonly Place[]>()
   for (const [argument, kind] of Object.entries(tool.control)) {
-    const template = Object.hasOwn(given, argument) ? given[argument] : undefined
+    const template = givenTemplate(given, argument)
     const places = template === undefined ? defaultPlaces(tool, argument) : originsOf(template, state.key, scope)
     const fitted = places.map((place) => fitPlace(place, kind))
-    const certain = bounded ? withinCeiling(fitted, tool.name, argument, scope) : fitted
+    const certain = bounded ? withinCeiling(fitted, tool, argument, scope) : fitted
     if (certain.length > 0) targets.set(argument, distinct(certain))
   }
   return { tool, state: prefix + state.name, targets, confirmed, undoable: tool.undo !== undefined || (state.state.undo !== undefined && state.state.undo.tool !== tool.name) }
@@ -109,11 +109,16 @@ function defaultPlaces(tool: Tool, argument: string): readonly Place[] {
   return tool.input.required?.includes(argument) === true ? [anywhere] : []
 }
 
-/** A file with `uses:` is held to it and to nothing narrower: what is only probably inside a place is told as the bound. */
-function withinCeiling(places: readonly Place[], tool: string, argument: string, scope: OriginScope): readonly Place[] {
+/**
+ * A file with `uses:` is held to it and to nothing narrower: what is only probably inside a place is told as the bound. An
+ * argument without a bound can not be used where one has a bound that it stands for.
+ */
+function withinCeiling(places: readonly Place[], tool: Tool, argument: string, scope: OriginScope): readonly Place[] {
   if (scope.skill.uses === undefined) return places
-  const use = scope.skill.uses.find((one) => one.name === tool)
+  const use = scope.skill.uses.find((one) => one.name === tool.name)
   const bounds = use !== undefined && Object.hasOwn(use.bounds, argument) ? use.bounds[argument] : undefined
+  const group = tool.oneOf.find((one) => one.includes(argument)) ?? []
+  if (use !== undefined && bounds === undefined && group.some((other) => Object.hasOwn(use.bounds, other))) return []
   const sure = places.filter((place) => place.kind === 'filled' || (place.kind === 'made' && (place.exact || place.found !== undefined)))
   if (sure.length === places.length) return places
   if (bounds === undefined) return [...sure, anywhere]

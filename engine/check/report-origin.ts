@@ -29,6 +29,12 @@ export function originsOf(template: Template, key: string | undefined, scope: Or
   return distinct(new Follower(scope).ofTemplate(template, key))
 }
 
+/** Gives what a call says of an argument; a null says nothing of it. */
+export function givenTemplate(given: Templates, argument: string): Template | undefined {
+  const template = Object.hasOwn(given, argument) ? given[argument] : undefined
+  return template?.kind === 'literal' && template.value === null ? undefined : template
+}
+
 function distinct(places: readonly Place[]): readonly Place[] {
   const known = new Map(places.map((place) => [JSON.stringify(place), place]))
   return known.size > maxPlaces ? [anywhere] : [...known.values()]

@@ -1,5 +1,6 @@
 import type { Report, ReportLine } from '../terms/report.ts'
 import type { Skill } from '../terms/skill.ts'
+import type { Tool } from '../terms/tool.ts'
 import type { ReportWorld } from './confirm-ways.ts'
 import { findDeeds, type FoundDeed } from './report-deeds.ts'
 import { placeWords } from './report-place.ts'
@@ -26,7 +27,7 @@ export function computeReport(skill: Skill, world: ReportWorld, hash: string): R
     lines: [...groups.values()].map(lineOf),
     unknown,
     skills,
-    network: anySkill || unknown.length > 0 || deeds.some(({ tool }) => Object.values(tool.control).some((kind) => kind === 'host' || kind === 'address')),
+    network: anySkill || unknown.length > 0 || deeds.some(({ tool, targets }) => tool.network === true || tool.network.some((argument) => targets.has(argument))),
     thinks,
   }
 }
@@ -46,7 +47,7 @@ function lineOf(deeds: readonly FoundDeed[]): ReportLine {
     states: [...new Set(deeds.map(({ state }) => state))],
     confirmed: deeds.every(({ confirmed }) => confirmed),
     undoable: deeds.every(({ undoable }) => undoable),
-    words: `may ${verbOf(first)}${targetWords(targets)}`,
+    words: `may ${verbOf(first)}${targetWords(targets, first.tool.oneOf)}`,
   }
 }
 
@@ -60,10 +61,16 @@ function verbOf({ tool }: FoundDeed): string {
 const readsAlone = /^(?:inside |anywhere$)/u
 const prepositions = new Set(['from', 'to', 'into', 'in', 'at', 'on'])
 
-function targetWords(targets: { readonly [argument: string]: readonly string[] }): string {
+/** One of a group and the next are told with "or" between them. */
+function targetWords(targets: { readonly [argument: string]: readonly string[] }, groups: Tool['oneOf']): string {
   const listed = Object.entries(targets).map(([argument, places]) => ({ argument, words: places.join(' or ') }))
   const [first] = listed
   if (first === undefined) return ''
   if (listed.every(({ words }) => words === first.words)) return readsAlone.test(first.words) ? ` ${first.words}` : `: ${first.words}`
-  return `: ${listed.map(({ argument, words }) => (prepositions.has(argument) ? `${argument} ${words}` : `${argument.replaceAll('_', ' ')}: ${words}`)).join(', ')}`
+  const told = listed.map(({ argument, words }, index) => {
+    const before = listed[index - 1]?.argument
+    const link = before === undefined ? ': ' : groups.some((group) => group.includes(argument) && group.includes(before)) ? ' or ' : ', '
+    return `${link}${prepositions.has(argument) ? `${argument} ${words}` : `${argument.replaceAll('_', ' ')}: ${words}`}`
+  })
+  return told.join('')
 }

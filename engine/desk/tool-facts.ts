@@ -10,6 +10,8 @@ export interface ToolFacts {
   readonly output: JsonSchema
   readonly class: ToolClass
   readonly control: { readonly [argument: string]: ControlKind }
+  readonly oneOf: readonly (readonly string[])[]
+  readonly network: true | readonly string[]
   readonly untrusted: true | readonly string[]
   readonly errors: { readonly [code: string]: string }
   readonly idempotent: boolean
@@ -23,8 +25,8 @@ export interface ToolFacts {
 
 /** Gives the facts of a tool. */
 export function toolFacts(tool: Tool): ToolFacts {
-  const { name, title, description, input, output, control, untrusted, errors, idempotent, timeout, hosts } = tool
-  return { name, title, description, input, output, class: tool.class, control, untrusted, errors, idempotent, timeout, hosts, personal: tool.personal ?? null, evidence: tool.evidence ?? null, undoes: tool.undo !== undefined, checks: tool.check !== undefined }
+  const { name, title, description, input, output, control, oneOf, network, untrusted, errors, idempotent, timeout, hosts } = tool
+  return { name, title, description, input, output, class: tool.class, control, oneOf, network, untrusted, errors, idempotent, timeout, hosts, personal: tool.personal ?? null, evidence: tool.evidence ?? null, undoes: tool.undo !== undefined, checks: tool.check !== undefined }
 }
 
 /** Gives a tool that can be checked and reported on but not called: its code is elsewhere. */

@@ -2,7 +2,7 @@ import type { Bounds } from '../terms/contract.ts'
 import type { Decision } from '../terms/decision.ts'
 import type { JsonObject } from '../terms/json.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
-import { firstOutside, kindOf, own } from './match-bound.ts'
+import { firstOutside, givenInPlace, kindOf, namesBound, own } from './match-bound.ts'
 import { alternatives, quote, visible } from './quote.ts'
 
 /** All that one skill may ever do. Bounds are evaluated and paths in them canonical; a tool that is not here is denied. */
@@ -54,6 +54,8 @@ export function outsideWords(tool: Tool, argument: string, input: JsonObject, bo
   const value = own(input, argument)
   if (places.length === 0) return `${visible(tool.name)} may reach nothing here: the places listed for its ${quote(argument)} came out empty.`
   const reach = `${visible(tool.name)} may only ${verb(tool, argument, kind)} ${alternatives(kind === 'id' ? places.map(quote) : places)}`
+  const other = givenInPlace(tool, argument, input).find((one) => !namesBound(bounds, one))
+  if (other !== undefined) return `${reach}; nothing is listed for its ${quote(other)}, so that can not stand for its ${quote(argument)}.`
   if (value === undefined) return `${reach}, so it needs its ${quote(argument)}.`
   if (typeof value !== 'string' && !Array.isArray(value)) return `${reach}; its ${quote(argument)}, ${quote(value)}, is not a text.`
   return `${reach}; its ${quote(argument)}, ${quote(value)}, is ${kind === 'path' ? 'outside' : 'not among them'}.`

@@ -11,8 +11,8 @@ import { isUntrusted, type Labels } from '../terms/label.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
 import { outsideCeiling, type Ceiling } from './ceiling.ts'
 import { outsideContract } from './check-contract.ts'
-import { own } from './match-bound.ts'
-import { bounds, findRule, fitsGrant, type Doer, type Grant, type Policy, type PolicyRule } from './policy.ts'
+import { isHeld, namesBound, own } from './match-bound.ts'
+import { findRule, fitsGrant, type Doer, type Grant, type Policy, type PolicyRule } from './policy.ts'
 import { quote, visible } from './quote.ts'
 
 /** All that the gate may look at besides the deed itself. */
@@ -109,8 +109,8 @@ function labelQuestion(deed: Deed, tool: Tool, yes: StandingYes): Decision | und
 const nouns: { readonly [kind in ControlKind]: string } = { path: 'path', host: 'host', address: 'address', id: 'name' }
 
 function isBounded(argument: string, yes: StandingYes): boolean {
-  if (yes.rule !== undefined && bounds(yes.rule.with, argument)) return true
-  return yes.grants.some((grant) => grant.deed !== undefined || bounds(grant.with, argument))
+  if (yes.rule !== undefined && namesBound(yes.rule.with, argument)) return true
+  return yes.grants.some((grant) => grant.deed !== undefined || namesBound(grant.with, argument))
 }
 
 function foreignSources(labels: Labels): string {
@@ -132,9 +132,9 @@ function classQuestion(facts: GateFacts, yes: StandingYes): Decision | undefined
   return ask('class', `${visible(tool.name)} can not be undone or reaches other people.`)
 }
 
-/* Narrow enough for a sensitive deed: it names the tool itself and bounds each control argument the tool has by now. */
+/* Narrow enough for a sensitive deed: it names the tool itself and holds each control argument the tool has by now. */
 function isNarrow(yes: StandingYes, tool: Tool): boolean {
-  const boundsAll = (places: Bounds): boolean => Object.keys(tool.control).every((argument) => bounds(places, argument))
+  const boundsAll = (places: Bounds): boolean => Object.keys(tool.control).every((argument) => isHeld(tool, places, argument))
   if (yes.rule?.tool === tool.name && boundsAll(yes.rule.with)) return true
   return yes.grants.some((grant) => grant.deed !== undefined || boundsAll(grant.with))
 }

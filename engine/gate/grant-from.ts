@@ -6,7 +6,7 @@ import type { PersonAnswer } from '../terms/journal.ts'
 import type { Json } from '../terms/json.ts'
 import { isUntrusted } from '../terms/label.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
-import { fitsOneOf, own } from './match-bound.ts'
+import { fitsOneOf, isReplaced, own } from './match-bound.ts'
 import type { Grant } from './policy.ts'
 import { alternatives, visible } from './quote.ts'
 
@@ -26,7 +26,8 @@ const shallowest = 3
  *
  * It is as narrow as it can be: the same tool, the same skill text, every control argument bounded to the values that
  * were shown; a path to the folder it lies in where that is deep enough. What can not be bounded that way, a missing
- * control argument or a tool without any, is bound to the hash of this very deed.
+ * control argument or a tool without any, is bound to the hash of this very deed. One that another stands for is not
+ * missing: the bound on the other keeps it out.
  */
 export function grantFrom(answer: PersonAnswer, deed: Deed, tool: Tool, circumstances: GrantCircumstances): Grant | undefined {
   if (answer.kind !== 'yes' || answer.span === 'once') return undefined
@@ -63,6 +64,7 @@ export function grantWords(grant: Grant, tool: Tool | undefined): string {
 function boundsOf(deed: Deed, tool: Tool): Bounds | undefined {
   const places: [string, readonly string[]][] = []
   for (const argument of Object.keys(tool.control)) {
+    if (isReplaced(tool, argument, deed.input)) continue
     const kind = tool.control[argument] as ControlKind
     const bounds = textsOf(own(deed.input, argument))?.map((text) => (kind === 'path' ? folderOf(text) : text))
     if (bounds === undefined || !fitsOneOf(kind, own(deed.input, argument), bounds)) return undefined

@@ -89,8 +89,3 @@ export function fitsGrant(grant: Grant, deed: Deed, tool: Tool, doer: Doer, hash
   if (grant.deed !== undefined && grant.deed !== hash()) return false
   return firstOutside(tool, deed.input, grant.with) === undefined
 }
-
-/** Tells whether bounds name an argument, by itself or by `*`. */
-export function bounds(places: Bounds, argument: string): boolean {
-  return Object.hasOwn(places, argument) || Object.hasOwn(places, '*')
-}

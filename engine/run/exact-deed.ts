@@ -1,9 +1,9 @@
-import { checkValue } from '../expression/check-value.ts'
 import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { JsonObject } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
+import { argumentFault } from './argument-fault.ts'
 import { canonicalInput, takesPaths } from './canonical-input.ts'
 import { failureFrom } from './do-call.ts'
 import type { Drive } from './drive.ts'
@@ -15,9 +15,9 @@ import { frozen } from './plain-json.ts'
  */
 export function exactDeed(drive: Drive, tool: Tool, deed: Deed): Deed | Failure | Promise<Deed | Failure> {
   const filled = fillDefaults(tool.input.properties ?? {}, deed.input)
-  const fault = checkValue(tool.input, filled)[0]
+  const fault = argumentFault(tool, filled)
   if (fault !== undefined) {
-    const where = fault.path === '' ? '' : ` "${fault.path}"`
+    const where = fault.path === '' ? 's' : ` "${fault.path}"`
     return { code: 'invalid-input', message: `${tool.name} can not take the argument${where}: ${fault.message}`, tool: tool.name }
   }
   return takesPaths(tool) ? withPaths(drive, tool, deed, filled) : exact(deed, filled)

@@ -1,8 +1,8 @@
 /* Reads back from the world what an `evidence:` asks for, and judges it. */
-import { checkValue } from '../expression/check-value.ts'
 import { ExpressionFault } from '../terms/expression.ts'
 import { canonicalJson, type Json, type JsonObject } from '../terms/json.ts'
 import { outsideCeiling } from '../gate/ceiling.ts'
+import { argumentFault } from './argument-fault.ts'
 import { canonicalInput } from './canonical-input.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
@@ -67,7 +67,7 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
   const { evidence } = tool
   const given: JsonObject = Object.fromEntries(evidence.args.map((argument, index) => [argument, (args[index] ?? null) as Json]))
   try {
-    const fault = checkValue(tool.input, given)[0]
+    const fault = argumentFault(tool, given)
     if (fault !== undefined) throw new ExpressionFault(`${name}: ${fault.message}`, 0, 0)
     const input = await canonicalInput(drive.world.ports.files, tool, given)
     const because = await outsideOf(drive, activity, tool, input)

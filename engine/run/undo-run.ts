@@ -3,13 +3,13 @@
  * and is journaled before it is done. Always true: a deed whose reversal was done, or may have been done, is not taken back
  * again (R4); what could not be taken back is said.
  */
-import { checkValue } from '../expression/check-value.ts'
 import type { Decision } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Entry } from '../terms/journal.ts'
 import type { Json } from '../terms/json.ts'
 import { noLabels } from '../terms/label.ts'
 import type { Reversal, Tool } from '../terms/tool.ts'
+import { argumentFault } from './argument-fault.ts'
 import type { CallPlace } from './call-place.ts'
 import { WatchedCall } from './call-watch.ts'
 import { canonicalInput } from './canonical-input.ts'
@@ -104,7 +104,7 @@ async function takeBack(drive: Drive, entries: readonly Entry[], { call, undo, u
 
 async function reverse(drive: Drive, call: EntryOf<'tool-called'>, undo: Reversal, tool: Tool): Promise<string | undefined> {
   const { world, state } = drive
-  const fault = checkValue(tool.input, undo.input)[0]
+  const fault = argumentFault(tool, undo.input)
   if (fault !== undefined) return `What takes it back does not fit ${tool.name}: ${fault.message}`
   const input = frozen(await canonicalInput(world.ports.files, tool, undo.input))
   const decision = await permit(drive, undo, { tool: tool.name, input, origins: undo.origins ?? {}, because: noLabels }, tool)

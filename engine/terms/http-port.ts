@@ -37,6 +37,8 @@ export interface HttpPort {
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>
   /** Gives the same port, held to addresses that fit; redirects may then lead wherever fits. Without it they stay on the host. */
   within(fits: (url: string) => boolean): HttpPort
+  /** Gives the same port, which goes to no address, at first or led there, for which there is a sentence that says why not. */
+  except(refuses: (url: string) => string | undefined): HttpPort
 }
 
 /** What an HttpPort may fail with. */

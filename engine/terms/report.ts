@@ -10,7 +10,7 @@ export interface Report {
   readonly unknown: readonly string[]
   /** Skills it runs inside, by name; one that an input chooses in words: "any skill you name (input "action")". */
   readonly skills: readonly string[]
-  /** Some tool reaches a host or an address: something may leave this machine. */
+  /** Some tool may reach over the network: something may leave this machine. */
   readonly network: boolean
   /** A language model is asked. */
   readonly thinks: boolean

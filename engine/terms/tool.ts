@@ -40,6 +40,10 @@ export interface Tool {
   readonly class: ToolClass
   /** The arguments that say who, where or which. `path` arguments arrive in canonical form (absolute, links resolved). */
   readonly control: { readonly [argument: string]: ControlKind }
+  /** Groups of control arguments that stand for one another: of each group a call gives exactly one. */
+  readonly oneOf: readonly (readonly string[])[]
+  /** When it reaches over the network: `true`: always; else when one of these arguments is given. */
+  readonly network: true | readonly string[]
   /** Output paths that hold text written by others; `true`: all of it. */
   readonly untrusted: true | readonly string[]
   /** Declared error codes with their meaning. A declared error says: nothing was changed. */

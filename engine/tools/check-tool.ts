@@ -15,6 +15,7 @@ export function checkTool(tool: Tool, written: object): void {
   checkHead(tool, refuse)
   checkSchemas(tool, refuse)
   checkArguments(tool, refuse)
+  checkGroups(tool, refuse)
   checkErrors(tool, refuse)
   checkEvidence(tool, refuse)
   checkChange(tool, written, refuse)
@@ -79,6 +80,24 @@ function checkArguments(tool: Tool, refuse: Refuse): void {
       refuse(`calls "${path}" untrusted, which its output does not describe.`, 'Write a path into the output, such as "content" or "links.*.text".')
     }
   }
+}
+
+/** A group works only when each of its arguments may be left out, and is bounded and asked about like any control argument. */
+function checkGroups(tool: Tool, refuse: Refuse): void {
+  const seen = new Set<string>()
+  for (const group of tool.oneOf) {
+    if (!Array.isArray(group) || group.length < 2) refuse('has a group in oneOf with fewer than two arguments.', "Write oneOf: [['path', 'account']].")
+    for (const argument of group) {
+      if (!Object.hasOwn(tool.control, argument)) refuse(`names "${argument}" in oneOf, which is no control argument.`, 'Name arguments of control.')
+      if (seen.has(argument)) refuse(`names "${argument}" twice in oneOf.`, 'Each argument is in one group, once.')
+      if (tool.input.required?.includes(argument) === true || tool.input.properties?.[argument]?.default !== undefined) {
+        refuse(`names "${argument}" in oneOf, but it is required or has a default.`, 'Exactly one argument of a group is given, so each may be left out.')
+      }
+      seen.add(argument)
+    }
+  }
+  const lost = tool.network === true ? undefined : tool.network.find((argument) => !Object.hasOwn(tool.control, argument))
+  if (lost !== undefined) refuse(`reaches over the network by "${lost}", which is no control argument.`, 'Name arguments of control, or write network: true.')
 }
 
 function leadsSomewhere(schema: JsonSchema, path: readonly string[]): boolean {

@@ -19,6 +19,8 @@ export interface ToolDefinition<Schema extends JsonSchema, Input extends object,
   readonly output: JsonSchema
   readonly class: ToolClass
   readonly control?: { readonly [argument: string]: ControlKind }
+  readonly oneOf?: readonly (readonly string[])[]
+  readonly network?: true | readonly string[]
   readonly untrusted?: true | readonly string[]
   readonly errors?: { readonly [code: string]: string }
   readonly idempotent?: boolean
@@ -36,7 +38,7 @@ export interface ToolDefinition<Schema extends JsonSchema, Input extends object,
 
 /**
  * Gives a tool from its definition, with defaults filled in: timeout 30 s, nothing untrusted, no errors, not idempotent,
- * both hosts, words made of the title and the arguments. Throws ChelaError `bad-tool` for a definition that is wrong.
+ * both hosts, over the network when a host or an address is given, words made of the title and the arguments. Throws ChelaError `bad-tool` for a definition that is wrong.
  */
 export function defineTool<const Schema extends JsonSchema, Input extends object = InputOf<Schema>, Output = Json, Before = Json>(
   definition: ToolDefinition<Schema, Input, Output, Before>,
@@ -52,6 +54,8 @@ export function defineTool<const Schema extends JsonSchema, Input extends object
     output: written.output,
     class: written.class,
     control: written.control ?? {},
+    oneOf: written.oneOf ?? [],
+    network: written.network ?? reaching(written.control ?? {}),
     untrusted: written.untrusted ?? [],
     errors: written.errors ?? {},
     idempotent: written.idempotent ?? false,
@@ -68,6 +72,10 @@ export function defineTool<const Schema extends JsonSchema, Input extends object
   }
   checkTool(tool, written)
   return Object.freeze(tool)
+}
+
+function reaching(control: { readonly [argument: string]: ControlKind }): readonly string[] {
+  return Object.keys(control).filter((argument) => control[argument] === 'host' || control[argument] === 'address')
 }
 
 /** A describe that breaks must not keep a deed from being shown. */

@@ -65,9 +65,9 @@ function duplicate(message: string, tool: Tool): ChelaError {
 }
 
 function promisesOf(tool: Tool): Json {
-  const { name, title, description, input, output, control, untrusted, errors, idempotent, timeout, hosts } = tool
+  const { name, title, description, input, output, control, oneOf, network, untrusted, errors, idempotent, timeout, hosts } = tool
   return {
-    name, title, description, control, untrusted, errors, idempotent, timeout, hosts,
+    name, title, description, control, oneOf, network, untrusted, errors, idempotent, timeout, hosts,
     input: input as Json,
     output: output as Json,
     class: tool.class,

@@ -46,6 +46,8 @@ function factsOf(tool: Tool): readonly string[] {
     `${tool.class}: ${classes[tool.class]}`,
     ...(changes ? [tool.undo === undefined ? 'can not be undone' : 'can be undone'] : []),
     ...(changes ? [afterCrash(tool)] : []),
+    ...tool.oneOf.map((group) => `a call gives exactly one of ${group.map((one) => `\`${one}\``).join(' and ')}`),
+    ...(tool.network === true ? ['reaches over the network'] : tool.network.length === 0 ? [] : [`reaches over the network when ${tool.network.map((one) => `\`${one}\``).join(' or ')} is given`]),
     ...(tool.untrusted === true ? ['its whole answer counts as written by others'] : tool.untrusted.map((path) => `\`${path}\` counts as written by others`)),
     ...(tool.personal === undefined ? [] : [`reads ${tool.personal}, which needs a grant the first time`]),
     `time limit ${tool.timeout / 1000} s`,

@@ -30,3 +30,19 @@ test('the text can be read back as it was meant', () => {
 test('a file that calls nothing has an empty list', () => {
   expect(uses('  a: {}')).toBe('uses: {}\n')
 })
+
+test('arguments that stand for one another are bounded each where each is given', () => {
+  const both = '  a: { call: mail.list, with: { path: "${ input.folder }" } }\n  b: { call: mail.list, with: { account: home, folder: Sent } }'
+  expect(uses(both)).toBe('uses:\n  mail.list: { path: "${ input.folder }", folder: ["INBOX", "Sent"], account: "home" }\n')
+  const either = '  a: { call: mail.list, with: { path: "${ input.folder }", account: "${ input.action == \'sort\' ? \'home\' : null }" } }'
+  expect(uses(either)).toBe('uses:\n  mail.list: { path: "${ input.folder }", account: "home", folder: "INBOX" }\n')
+})
+
+test('one of a group that some call leaves open opens all of the group', () => {
+  const open = '  a: { call: mail.list, with: { path: "${ input.folder }" } }\n  b: { call: mail.list, with: { account: "${ now }" } }'
+  expect(uses(open)).toBe('uses:\n  mail.list: { folder: "INBOX" }\n')
+})
+
+test('an argument that some call leaves out is not bounded by the others', () => {
+  expect(uses('  a: { call: mail.send, with: { to: a@x.org } }\n  b: { call: mail.send }')).toBe('uses:\n  mail.send: {}\n')
+})

@@ -37,3 +37,11 @@ test('a new pairing of known places counts as wider', () => {
   const before = move('a', '/a', '/b') + move('b', '/c', '/d')
   expect(difference(before, before + move('c', '/a', '/d')).widened).toHaveLength(2)
 })
+
+test('an account beside a file counts as wider, and as the network', () => {
+  const list = (more: string) => `  a: { call: mail.list, with: { ${more} } }\n`
+  const found = difference(list('path: "${ input.folder }"'), list('path: "${ input.folder }"') + list('account: home').replace('a:', 'b:'))
+  expect(differenceWords(found)).toEqual(['Reaches further: mail.list, account: home.', 'New: may use the network.'])
+  expect(allowsMore(found)).toBe(true)
+  expect(allowsMore(difference(list('account: home'), list('path: "${ input.folder }"')))).toBe(true)
+})

@@ -110,3 +110,20 @@ test('five thousand states are told in a moment', () => {
   expect(computeReport(skillOf(states), { tool: sampleTools }, 'h').lines).toHaveLength(1)
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(2000)
 })
+
+test('one of two that stand for one another is told as such, and only an account goes over the network', () => {
+  const head = 'uses: { mail.list: { path: "${ input.folder }", account: home } }\n'
+  const call = '  a: { call: mail.list, with: { path: "${ input.folder }", account: "${ input.who == \'x\' ? \'home\' : null }" } }'
+  expect(reportWords(report(call, {}, head))).toEqual(['Looks at:', `  may list mail: path: ${named} or account: home, folder: INBOX (mail.list, in a)`, 'May use the network.'])
+  const local = report('  a: { call: mail.list, with: { path: "${ input.folder }" } }')
+  expect(local.network).toBe(false)
+  expect(report('  a: { call: mail.list, with: { account: home } }').network).toBe(true)
+})
+
+test('an argument that a bound on another keeps out is not told', () => {
+  const call = '  a: { call: mail.list, with: { path: "${ input.folder }", account: "${ input.who }" } }'
+  const found = report(call, {}, 'uses: { mail.list: { path: "${ input.folder }" } }\n')
+  expect(found.lines.map((line) => line.targets)).toEqual([{ path: [named], folder: ['INBOX'] }])
+  expect(found.network).toBe(false)
+  expect(report(call).network).toBe(true)
+})

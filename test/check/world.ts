@@ -10,6 +10,8 @@ function tool(given: Given): Tool {
     description: given.name,
     class: 'read',
     control: {},
+    oneOf: [],
+    network: [],
     untrusted: [],
     errors: {},
     idempotent: false,

@@ -22,6 +22,8 @@ export function someTool(parts: Partial<Tool> = {}): Tool {
     output: {},
     class: 'reversible',
     control: { from: 'path', to: 'path' },
+    oneOf: [],
+    network: [],
     untrusted: [],
     errors: {},
     idempotent: false,

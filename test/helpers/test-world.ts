@@ -21,6 +21,8 @@ export function someTool(name: string, answer: (input: JsonObject, key: string) 
     output: {},
     class: 'read',
     control: {},
+    oneOf: [],
+    network: [],
     untrusted: [],
     errors: { busy: 'It is busy.', exists: 'It exists.' },
     idempotent: false,

@@ -40,6 +40,7 @@ function showTool(tool: Tool, place: string | undefined, alwaysAsk: string | und
   if (alwaysAsk !== undefined) output.line(`Always asks: ${clean(alwaysAsk)}`)
   output.line('Arguments:')
   for (const line of fieldLines(tool.input, tool.control)) output.line(`  ${line}`)
+  for (const group of tool.oneOf) output.line(`Exactly one of: ${group.map(clean).join(', ')}`)
   output.line('Answer:')
   for (const line of fieldLines(tool.output, {})) output.line(`  ${line}`)
   for (const [code, meaning] of Object.entries(tool.errors)) output.line(`Error ${code}: ${clean(meaning)}`)
@@ -57,6 +58,6 @@ function fieldLines(schema: JsonSchema, control: Tool['control']): readonly stri
 }
 
 function dataOf(tool: Tool, place: string | undefined): object {
-  const { name, title, description, input, output, control, untrusted, errors, idempotent, timeout, hosts } = tool
-  return { name, title, description, class: tool.class, input, output, control, untrusted, errors, idempotent, timeout, hosts, undo: tool.undo !== undefined, check: tool.check !== undefined, evidence: tool.evidence ?? null, from: place ?? 'engine' }
+  const { name, title, description, input, output, control, oneOf, network, untrusted, errors, idempotent, timeout, hosts } = tool
+  return { name, title, description, class: tool.class, input, output, control, oneOf, network, untrusted, errors, idempotent, timeout, hosts, undo: tool.undo !== undefined, check: tool.check !== undefined, evidence: tool.evidence ?? null, from: place ?? 'engine' }
 }

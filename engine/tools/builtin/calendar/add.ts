@@ -18,6 +18,8 @@ export const calendarAdd = defineTool({
   output: { type: 'object', properties: { added: { type: 'boolean' }, ...changedEntry }, required: ['added', 'uid', 'path', 'item', 'hash'] },
   class: 'reversible',
   control: { ...calendarPlaceKind, uid: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: changePlaceErrors,
   timeout: 60_000,
   rehearse: (input) => ({ added: true, uid: uidFor(input.uid, 'rehearsal'), path: input.path ?? null, item: null, hash: null }),

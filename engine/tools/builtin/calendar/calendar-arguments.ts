@@ -7,7 +7,7 @@ import { timeErrors } from './written-event.ts'
 
 /** Where to look: arguments of the tools that read calendars. */
 export const calendarPlaces = {
-  paths: { type: 'array', items: { type: 'string', format: 'path' }, maxItems: 100, description: 'Calendar files (.ics), or folders of them down to four levels. Give this or account.' },
+  paths: { type: 'array', items: { type: 'string', format: 'path' }, minItems: 1, maxItems: 100, description: 'Calendar files (.ics), or folders of them down to four levels. Give this or account.' },
   account: { type: 'string', minLength: 1, maxLength: 64, description: 'The name of a CalDAV account.' },
   calendars: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, description: 'Only these calendars of the account, by name.' },
 } as const

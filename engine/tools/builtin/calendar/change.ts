@@ -13,6 +13,8 @@ export const calendarChange = defineTool({
   output: { type: 'object', properties: { changed: { type: 'boolean' }, ...changedEntry }, required: ['changed', 'uid', 'path', 'item', 'hash'] },
   class: 'reversible',
   control: { ...calendarPlaceKind, uid: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: changePlaceErrors,
   timeout: 60_000,
   rehearse: (input) => ({ changed: true, uid: input.uid, path: input.path ?? null, item: null, hash: null }),

@@ -53,6 +53,8 @@ export const calendarFree = defineTool({
   },
   class: 'read',
   control: calendarPlaceKinds,
+  oneOf: [['paths', 'account']],
+  network: ['account'],
   errors: { ...readPlaceErrors, ...timeErrors },
   personal: 'calendar',
   timeout: 120_000,

@@ -41,6 +41,8 @@ export const calendarList = defineTool({
   },
   class: 'read',
   control: calendarPlaceKinds,
+  oneOf: [['paths', 'account']],
+  network: ['account'],
   untrusted: ['events.*.title', 'events.*.location', 'events.*.description', 'events.*.organizer'],
   errors: { ...readPlaceErrors, ...timeErrors },
   personal: 'calendar',

@@ -18,6 +18,8 @@ export const calendarRemove = defineTool({
   output: { type: 'object', properties: { removed: { type: 'boolean' }, ...changedEntry }, required: ['removed', 'uid', 'path', 'item', 'hash'] },
   class: 'reversible',
   control: { ...calendarPlaceKind, uid: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: changePlaceErrors,
   timeout: 60_000,
   rehearse: (input) => ({ removed: true, uid: input.uid, path: input.path ?? null, item: null, hash: null }),

@@ -32,6 +32,7 @@ export function restoreItem(kind: DavKind): Tool {
     output: { type: 'object', properties: { restored: { type: 'boolean' }, hash: { type: ['string', 'null'] } }, required: ['restored', 'hash'] },
     class: 'reversible',
     control: { account: 'id', item: 'id' },
+    network: true,
     errors: { ...davErrors, lost: 'The earlier text is no longer kept.' },
     idempotent: true,
     rehearse: (input: RestoreInput) => ({ restored: true, hash: input.was }),

@@ -19,6 +19,8 @@ export const contactsAdd = defineTool({
   output: { type: 'object', properties: { added: { type: 'boolean' }, ...changedEntry }, required: ['added', 'uid', 'path', 'item', 'hash'] },
   class: 'reversible',
   control: { ...contactPlaceKind, uid: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: contactChangeErrors,
   timeout: 60_000,
   rehearse: (input) => ({ added: true, uid: uidFor(input.uid, 'rehearsal'), path: input.path ?? null, item: null, hash: null }),

@@ -14,6 +14,8 @@ export const contactsChange = defineTool({
   output: { type: 'object', properties: { changed: { type: 'boolean' }, ...changedEntry }, required: ['changed', 'uid', 'path', 'item', 'hash'] },
   class: 'reversible',
   control: { ...contactPlaceKind, uid: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: contactChangeErrors,
   timeout: 60_000,
   rehearse: (input) => ({ changed: true, uid: input.uid, path: input.path ?? null, item: null, hash: null }),

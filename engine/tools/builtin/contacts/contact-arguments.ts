@@ -2,7 +2,7 @@ import { changePlaceErrors as changeErrors, readPlaceErrors } from '../calendar/
 
 /** Where to look: arguments of the tools that read contacts. */
 export const contactPlaces = {
-  paths: { type: 'array', items: { type: 'string', format: 'path' }, maxItems: 100, description: 'Card files (.vcf), or folders of them down to four levels. Give this or account.' },
+  paths: { type: 'array', items: { type: 'string', format: 'path' }, minItems: 1, maxItems: 100, description: 'Card files (.vcf), or folders of them down to four levels. Give this or account.' },
   account: { type: 'string', minLength: 1, maxLength: 64, description: 'The name of a CardDAV account.' },
   books: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, description: 'Only these address books of the account, by name.' },
 } as const

@@ -45,6 +45,8 @@ export const contactsFindDuplicates = defineTool({
   },
   class: 'read',
   control: contactPlaceKinds,
+  oneOf: [['paths', 'account']],
+  network: ['account'],
   untrusted: ['names', 'reasons', 'name', 'emails', 'phones', 'organization', 'note'].map((field) => `groups.*.${field}`),
   errors: contactReadErrors,
   personal: 'contacts',

@@ -17,6 +17,8 @@ export const contactsList = defineTool({
   },
   class: 'read',
   control: contactPlaceKinds,
+  oneOf: [['paths', 'account']],
+  network: ['account'],
   untrusted: untrustedContact,
   errors: contactReadErrors,
   personal: 'contacts',

@@ -14,6 +14,8 @@ export const contactsRemove = defineTool({
   output: { type: 'object', properties: { removed: { type: 'boolean' }, ...changedEntry }, required: ['removed', 'uid', 'path', 'item', 'hash'] },
   class: 'reversible',
   control: { path: 'path', account: 'id', book: 'id', uid: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: contactChangeErrors,
   timeout: 60_000,
   rehearse: (input) => ({ removed: true, uid: input.uid, path: input.path ?? null, item: null, hash: null }),

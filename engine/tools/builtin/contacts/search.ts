@@ -18,6 +18,8 @@ export const contactsSearch = defineTool({
   },
   class: 'read',
   control: contactPlaceKinds,
+  oneOf: [['paths', 'account']],
+  network: ['account'],
   untrusted: untrustedContact,
   errors: contactReadErrors,
   personal: 'contacts',

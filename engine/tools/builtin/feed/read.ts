@@ -64,6 +64,7 @@ export const feedRead = defineTool({
   },
   class: 'read',
   control: { url: 'host', path: 'path' },
+  oneOf: [['url', 'path']],
   untrusted: ['title', 'url', 'items'],
   errors: { ...readErrors, ...httpErrors, 'bad-feed': 'This is no feed that can be read.', 'bad-time': 'since is no time.' },
   idempotent: true,

@@ -39,6 +39,7 @@ export const gitPush = defineTool({
   output: { type: 'object', properties: { pushed: { type: 'boolean' }, remote: { type: 'string' }, branch: { type: 'string' }, commit: { type: 'string' }, url: { type: 'string', description: 'Where it went.' } }, required: ['pushed', 'remote', 'branch', 'commit', 'url'] },
   class: 'sensitive',
   control: { folder: 'path', remote: 'id', branch: 'id' },
+  network: true,
   untrusted: ['url'],
   errors: { ...gitErrors, 'no-remote': 'The repository knows no remote of this name, or it can not be reached this way.', 'no-branch': 'There is no such branch.', refused: 'The remote refused it: it holds what the branch here does not.' },
   timeout: 300_000,

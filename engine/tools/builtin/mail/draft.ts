@@ -48,6 +48,8 @@ export const mailDraft = defineTool({
   },
   class: 'reversible',
   control: { path: 'path', account: 'id', to: 'address', cc: 'address', attach: 'path' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: { ...mailChangeErrors, ...letterErrors },
   timeout: 120_000,
   rehearse: (input: DraftInput) => ({ drafted: true, message_id: messageIdOf('rehearsal', null), path: input.path ?? null, folder: input.account === undefined ? null : 'Drafts', hash: '' }),

@@ -25,6 +25,8 @@ export const mailFlag = defineTool({
   output: { type: 'object', properties: { marked: { type: 'boolean' }, id: { type: 'string' } }, required: ['marked', 'id'] },
   class: 'reversible',
   control: { ...mailPlaceKinds, id: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   errors: { ...mailChangeErrors, 'not-maildir': 'Only messages of an account or of a Maildir can be marked.' },
   idempotent: true,
   timeout: 60_000,

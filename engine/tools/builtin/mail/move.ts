@@ -31,6 +31,7 @@ export const mailMove = defineTool({
   output: { type: 'object', properties: { moved: { type: 'boolean' }, id: { type: 'string', description: 'Its id in the other folder.' }, folder: { type: 'string' } }, required: ['moved', 'id', 'folder'] },
   class: 'reversible',
   control: { account: 'id', folder: 'id', id: 'id', to: 'id' },
+  network: true,
   errors: { ...mailChangeErrors, 'same-folder': 'The message lies in that folder already.' },
   timeout: 60_000,
   rehearse: (input: MoveInput) => ({ moved: true, id: input.id, folder: input.to }),

@@ -22,6 +22,8 @@ export const mailRead = defineTool({
   },
   class: 'read',
   control: { ...mailPlaceKinds, id: 'id' },
+  oneOf: [['path', 'account']],
+  network: ['account'],
   untrusted: ['from', 'to', 'cc', 'reply_to', 'subject', 'message_id', 'text', 'attachments.*.name', 'attachments.*.type'],
   errors: mailReadErrors,
   personal: 'messages',

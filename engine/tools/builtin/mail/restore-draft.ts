@@ -28,6 +28,7 @@ export const mailRestoreDraft = defineTool({
   output: { type: 'object', properties: { restored: { type: 'boolean' } }, required: ['restored'] },
   class: 'reversible',
   control: { account: 'id', folder: 'id', message_id: 'id' },
+  network: true,
   errors: mailChangeErrors,
   idempotent: true,
   timeout: 120_000,

@@ -50,6 +50,8 @@ export const mailSearch = defineTool({
   },
   class: 'read',
   control: mailPlaceKinds,
+  oneOf: [['path', 'account']],
+  network: ['account'],
   untrusted: ['messages.*.from', 'messages.*.to', 'messages.*.subject', 'messages.*.message_id'],
   errors: { ...mailReadErrors, 'bad-time': 'A day can not be understood.' },
   personal: 'messages',

@@ -32,6 +32,7 @@ export const mailSend = defineTool({
   },
   class: 'sensitive',
   control: { account: 'id', to: 'address', cc: 'address', bcc: 'address', attach: 'path' },
+  network: true,
   errors: { ...mailChangeErrors, ...letterErrors },
   timeout: 300_000,
   rehearse: () => ({ sent: true, message_id: messageIdOf('rehearsal', null), rejected: [] }),

@@ -22,6 +22,7 @@ export const pageLinksTool = defineTool({
   },
   class: 'read',
   control: pagePlaceKinds,
+  oneOf: [['url', 'path']],
   untrusted: ['url', 'links.*.url', 'links.*.text'],
   errors: pageErrors,
   idempotent: true,

@@ -39,6 +39,7 @@ export const pageRead = defineTool({
   },
   class: 'read',
   control: pagePlaceKinds,
+  oneOf: [['url', 'path']],
   untrusted: true,
   errors: pageErrors,
   idempotent: true,

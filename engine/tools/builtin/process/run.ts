@@ -47,6 +47,7 @@ export const processRun = defineTool({
   },
   class: 'sensitive',
   control: { program: 'path', arguments: 'id', folder: 'path' },
+  network: true,
   untrusted: ['output', 'errors'],
   errors: { ...readErrors, ...programErrors, shell: 'The program is a shell, which would read its arguments as a script.', 'bad-argument': 'The arguments are too long, or one holds a character that can not be handed over.' },
   timeout: 3_660_000,
