@@ -10,12 +10,9 @@ import { ToolError } from '../../engine/terms/tool.ts'
 import { accountsIn } from '../helpers/accounts-text.ts'
 import { radicaleProgram, startRadicale, type Radicale } from '../helpers/radicale.ts'
 import { Crash, crashingPort } from './crashing-port.ts'
+import { calendar, card, event, series } from './entry-texts.ts'
 import { callOf, doTool, journaled, portsOf, toolNamed, undoTool } from './tool-world.ts'
 import { setTime, tempFolder, treeOf } from './world.ts'
-
-const event = (uid: string, more = ''): string => `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;TZID=Europe/Berlin:20260601T090000\r\nDTEND;TZID=Europe/Berlin:20260601T100000\r\nSUMMARY:Old ${uid}\r\n${more}END:VEVENT\r\n`
-const calendar = (...events: readonly string[]): string => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//EN\r\n${events.join('')}END:VCALENDAR\r\n`
-const card = (uid: string): string => `BEGIN:VCARD\r\nVERSION:3.0\r\nUID:${uid}\r\nFN:Old ${uid}\r\nN:${uid};Old;;;\r\nEMAIL:${uid}@example.org\r\nEND:VCARD\r\n`
 
 /** Each tool that changes an event or a contact, with a deed in a place that holds the uids `one` and `two`. */
 const deeds: readonly { readonly tool: string; readonly input: JsonObject }[] = [
@@ -30,7 +27,6 @@ const deeds: readonly { readonly tool: string; readonly input: JsonObject }[] = 
 ]
 
 const kindOf = (tool: string): DavKind => (tool.startsWith('calendar') ? 'calendar' : 'contacts')
-const series = 'RRULE:FREQ=WEEKLY;COUNT=5\r\n'
 
 async function inFiles<T>(use: (at: (path: string) => string) => Promise<T>): Promise<T> {
   const folder = await tempFolder()

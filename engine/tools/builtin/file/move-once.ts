@@ -14,13 +14,13 @@ export async function endsBefore(files: FileSystem, from: string, to: string): P
 }
 
 /**
- * Moves, or finishes a move that was broken off. A file that stands at both ends, was not at `to` before and has the
+ * Moves, or finishes a move that was broken off; one that is whole is left as it is. A file that stands at both ends, was not at `to` before and has the
  * same content there, is a move that only lacks its last step.
  */
 export async function moveOnce(files: FileSystem, from: string, to: string, before: Ends, signal: AbortSignal): Promise<void> {
   const state = await stateOf(files, from, to, before, signal)
   if (state === 'at-both') await files.removeFile(from)
-  else await files.move(from, to, signal)
+  else if (state !== 'moved') await files.move(from, to, signal)
 }
 
 /** Tells after a crash whether the move took place; throws `changed` when what is there fits neither. */

@@ -3,7 +3,7 @@ import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
 import { changedError, changeErrors } from './file-errors.ts'
 import { endsBefore, hasMoved, moveOnce, type Ends } from './move-once.ts'
-import { firstMissingFolder, removeEmptyFolders, withFolders } from './new-folders.ts'
+import { firstMissingFolder, hasEmptyFolders, removeEmptyFolders, withFolders } from './new-folders.ts'
 
 interface Before {
   readonly ends: Ends
@@ -46,7 +46,9 @@ export const fileMove = defineTool({
     return answer(input)
   },
   check: async (input, call) => {
-    const happened = await hasMoved(call.ports.files, input.from, input.to, call.before.ends, call.signal)
+    const { files } = call.ports
+    const hasFolders = input.remove_empty !== undefined && (await hasEmptyFolders(files, parentOf(input.from), input.remove_empty))
+    const happened = (await hasMoved(files, input.from, input.to, call.before.ends, call.signal)) && !hasFolders
     return happened ? { happened, output: answer(input) } : { happened }
   },
   undo: (input, _output, before) => ({

@@ -42,3 +42,12 @@ export async function removeEmptyFolders(files: FileSystem, folder: string, top:
   }
   return removed
 }
+
+/** Tells whether `removeEmptyFolders` would still remove something. */
+export async function hasEmptyFolders(files: FileSystem, folder: string, top: string): Promise<boolean> {
+  for (let current = folder; isInside(current, top) && current !== parentOf(current); current = parentOf(current)) {
+    const facts = await files.facts(current)
+    if (facts !== undefined) return facts.kind === 'folder' && (await files.list(current)).length === 0
+  }
+  return false
+}

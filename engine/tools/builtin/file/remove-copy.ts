@@ -1,10 +1,11 @@
 import { parentOf } from '../../../terms/file-path.ts'
+import type { FileSystem } from '../../../terms/ports.ts'
 import { ToolError } from '../../../terms/tool.ts'
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
 import { isSameContent } from './file-content.ts'
 import { changeErrors } from './file-errors.ts'
-import { removeEmptyFolders } from './new-folders.ts'
+import { hasEmptyFolders, removeEmptyFolders } from './new-folders.ts'
 
 export const fileRemoveCopy = defineTool({
   name: 'file.remove_copy',
@@ -31,18 +32,26 @@ export const fileRemoveCopy = defineTool({
   perform: async (input, call) => {
     const { files } = call.ports
     const [copy, original] = [await files.facts(input.path), await files.facts(input.of)]
+    // It was there: a try that broke off has removed it, and maybe not the folders around it.
+    if (copy === undefined && call.before.existed) return finished(input, files)
     if (copy === undefined) throw new ToolError('missing', `There is nothing at ${quoted(input.path)}.`, { path: input.path })
     if (original === undefined) throw new ToolError('missing', `There is nothing at ${quoted(input.of)}.`, { path: input.of })
     if (input.path === input.of || !(await isSameContent(files, copy, original, call.signal))) {
       throw new ToolError('differs', `${quoted(input.path)} is no copy of ${quoted(input.of)}.`, { path: input.path })
     }
     await files.removeFile(input.path)
-    if (input.remove_empty !== undefined) await removeEmptyFolders(files, parentOf(input.path), input.remove_empty)
-    return { removed: true, path: input.path }
+    return finished(input, files)
   },
   check: async (input, call) => {
-    const happened = call.before.existed && (await call.ports.files.facts(input.path)) === undefined
+    const { files } = call.ports
+    const isGone = call.before.existed && (await files.facts(input.path)) === undefined
+    const happened = isGone && !(input.remove_empty !== undefined && (await hasEmptyFolders(files, parentOf(input.path), input.remove_empty)))
     return happened ? { happened, output: { removed: true, path: input.path } } : { happened }
   },
   undo: (input) => ({ tool: 'file.copy', input: { from: input.of, to: input.path } }),
 })
+
+async function finished(input: { readonly path: string; readonly remove_empty?: string }, files: FileSystem): Promise<{ readonly removed: boolean; readonly path: string }> {
+  if (input.remove_empty !== undefined) await removeEmptyFolders(files, parentOf(input.path), input.remove_empty)
+  return { removed: true, path: input.path }
+}

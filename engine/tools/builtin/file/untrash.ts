@@ -35,8 +35,10 @@ export const fileUntrash = defineTool({
     return { restored: true, path: input.path }
   },
   check: async (input, call) => {
-    const place = await trashPlace(call.ports.files, requireName(input.name, input.path))
-    const happened = await hasMoved(call.ports.files, place.path, input.path, call.before, call.signal)
+    const { files } = call.ports
+    const place = await trashPlace(files, requireName(input.name, input.path))
+    const hasNote = place.note !== undefined && (await files.facts(place.note)) !== undefined
+    const happened = (await hasMoved(files, place.path, input.path, call.before, call.signal)) && !hasNote
     return happened ? { happened, output: { restored: true, path: input.path } } : { happened }
   },
   undo: (input) => ({ tool: 'file.trash', input: { path: input.path } }),

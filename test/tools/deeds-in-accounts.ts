@@ -1,0 +1,112 @@
+/* Deeds whose world is an account: calendars and address books of a Radicale, mail of a Dovecot. */
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { davAccounts } from '../../engine/adapters/dav-accounts.ts'
+import { mailAccounts } from '../../engine/adapters/mail-accounts.ts'
+import { memoryFiles } from '../../engine/adapters/memory-files.ts'
+import type { DavKind, DavPort } from '../../engine/terms/dav-port.ts'
+import type { MailPort } from '../../engine/terms/mail-port.ts'
+import { accountsIn } from '../helpers/accounts-text.ts'
+import { dovecotProgram, startDovecot, type Dovecot } from '../helpers/dovecot.ts'
+import { radicaleProgram, startRadicale, type Radicale } from '../helpers/radicale.ts'
+import { startSmtp, type SmtpInbox } from '../helpers/smtp-inbox.ts'
+import { memoryWorld, reversing, scenes, type DeedTable, type DeedWorld, type Scenes } from './deed-world.ts'
+import { entryDeeds } from './entry-deeds.ts'
+import { calendar, card, event, series } from './entry-texts.ts'
+import { portsOf } from './tool-world.ts'
+
+export const missingServers = { dav: 'missing' in radicaleProgram, mail: 'missing' in dovecotProgram }
+
+const { signal } = new AbortController()
+let radicale: Radicale | undefined
+let dovecot: Dovecot | undefined
+let smtp: SmtpInbox | undefined
+let dav: DavPort
+let mail: MailPort
+
+export async function startAccounts(): Promise<void> {
+  if (!missingServers.dav) {
+    radicale = await startRadicale()
+    dav = davAccounts(accountsIn(radicale.folder, { home: { dav: { url: radicale.url, user: radicale.user, password: radicale.password } } }))
+  }
+  if (missingServers.mail) return
+  dovecot = await startDovecot()
+  smtp = await startSmtp()
+  const at = (server: { readonly port: number; readonly user: string; readonly password: string }) => ({ host: '127.0.0.1', port: server.port, secure: false, user: server.user, password: server.password })
+  mail = mailAccounts(accountsIn(dovecot.maildir.replace(/\/home\/.*/, ''), { home: { imap: at(dovecot), smtp: at(smtp), address: 'ada@example.org', name: 'Ada' } }))
+}
+
+export async function stopAccounts(): Promise<void> {
+  await radicale?.stop()
+  await dovecot?.stop()
+  await smtp?.stop()
+}
+
+const collections: { readonly [kind in DavKind]: string } = { calendar: '/ada/home/', contacts: '/ada/people/' }
+
+/** Two entries put straight into the store of the server, which is faster than asking it. What a server stamps is not looked at. */
+async function davWorld(kind: DavKind): Promise<DeedWorld> {
+  const folder = join(radicale?.folder ?? '', 'store/collection-root', collections[kind])
+  for (const name of await readdir(folder)) if (!name.startsWith('.')) await rm(join(folder, name))
+  const isCalendar = kind === 'calendar'
+  await writeFile(join(folder, isCalendar ? 'one.ics' : 'one.vcf'), isCalendar ? calendar(event('one', series)) : card('one'))
+  await writeFile(join(folder, isCalendar ? 'two.ics' : 'two.vcf'), isCalendar ? calendar(event('two')) : card('two'))
+  const look = async (): Promise<unknown> => {
+    const { items } = await dav.items('home', kind, collections[kind], {}, signal)
+    return items.map(({ path, text }) => [path, ...text.split(/\r?\n/).filter((line) => !line.startsWith('PRODID')).sort()]).sort()
+  }
+  return { ports: { ...portsOf(memoryFiles()), dav }, look, contents: look, close: async () => undefined }
+}
+
+const inAccount = (tool: string): readonly Scenes[] => {
+  const kind = tool.startsWith('calendar') ? 'calendar' : 'contacts'
+  return [scenes(entryDeeds[tool] ?? fc.constant({}), () => davWorld(kind), (deed) => ({ account: 'home', ...deed }))]
+}
+
+const text = (id: string, more = '', body = 'Hello\n'): string => `From: Bob <bob@example.org>\nTo: ada@example.org\nSubject: ${id}\nMessage-ID: <${id}@example.org>\nDate: Fri, 01 May 2026 10:00:00 +0000\n${more}\n${body}`
+const withFiles = text('files', 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n', '--b\nContent-Disposition: attachment; filename="../a.txt"\n\ninside\n--b\nContent-Disposition: attachment; filename="b.txt"\n\nmore\n--b--\n')
+const folders = ['INBOX', 'Drafts', 'Sent', 'Archive']
+
+/** Messages lie in the account; an id says nothing of the world, since a message that comes back gets another. */
+async function mailWorld(given: { readonly flags: string }): Promise<DeedWorld> {
+  for (const folder of folders) for (const { id } of (await mail.search('home', folder, {}, 100, signal)).messages) await mail.remove('home', folder, id, signal)
+  smtp?.taken.splice(0)
+  dovecot?.deliver(text('one'), { flags: given.flags })
+  dovecot?.deliver(withFiles)
+  const disk = await memoryWorld({ '/d/at.txt': 'attached', '/d/there/a.txt': 'mine' })
+  const look = async (files: unknown): Promise<unknown> => {
+    const found = await Promise.all(folders.map(async (folder) => (await mail.search('home', folder, {}, 100, signal)).messages.map(({ subject, messageId, size, unread, flagged }) => [folder, subject, messageId, size, unread, flagged].join(' ')).sort()))
+    return { found, files }
+  }
+  return { ports: { ...disk.ports, mail }, look: async () => look(await disk.look()), contents: async () => look(await disk.contents()), close: async () => undefined }
+}
+
+const idOf = async (subject: string): Promise<string> => (await mail.search('home', 'INBOX', { subject }, 10, signal)).messages[0]?.id ?? ''
+const flags = fc.subarray(['F', 'R', 'S']).map((letters) => letters.join(''))
+const marks = fc.record({ read: fc.boolean(), flagged: fc.boolean(), answered: fc.boolean() }, { requiredKeys: ['flagged'] })
+const words = fc.constantFrom('Hello', 'Gr\u00fc\u00dfe', 'x'.repeat(100))
+
+const forward: DeedTable = {
+  'mail.attachments': [scenes(fc.record({ flags, into: fc.constantFrom('/d/new/deep', '/d/there') }), mailWorld, async ({ into }) => ({ account: 'home', id: await idOf('files'), into }))],
+  'mail.draft': [scenes(fc.record({ flags, words, attach: fc.boolean() }), mailWorld, ({ words: subject, attach }) => ({ account: 'home', to: ['bob@example.org'], subject, text: 'Hi', ...(attach && { attach: ['/d/at.txt'] }) }))],
+  'mail.flag': [scenes(fc.record({ flags, marks }), mailWorld, async (given) => ({ account: 'home', id: await idOf('one'), ...given.marks }))],
+  'mail.move': [scenes(fc.record({ flags, to: fc.constantFrom('Archive', 'Archive', 'Sent', 'None') }), mailWorld, async ({ to }) => ({ account: 'home', folder: 'INBOX', id: await idOf('one'), to }))],
+}
+
+export const deedsInMail: DeedTable = {
+  ...forward,
+  'mail.restore_draft': reversing('mail.restore_draft', 'mail.draft', forward['mail.draft'] ?? []),
+  'mail.restore_files': reversing('mail.restore_files', 'mail.attachments', forward['mail.attachments'] ?? []),
+}
+
+/** A letter that went out is with others; between sending and putting it among what was sent, nobody can tell. */
+export const sending: Scenes = scenes(fc.record({ flags, words }), async (given) => ({ ...(await mailWorld(given)), isDone: () => smtp?.taken.length === 1, mayDecline: true }), ({ words: subject }) => ({ account: 'home', to: ['bob@example.org'], subject, text: 'Hi' }))
+
+const changing = Object.fromEntries(Object.keys(entryDeeds).map((tool) => [tool, inAccount(tool)]))
+
+export const deedsInDav: DeedTable = {
+  ...changing,
+  'calendar.restore': ['calendar.add', 'calendar.change', 'calendar.remove'].flatMap((tool) => reversing('calendar.restore', tool, changing[tool] ?? [])),
+  'contacts.restore': ['contacts.add', 'contacts.change', 'contacts.remove'].flatMap((tool) => reversing('contacts.restore', tool, changing[tool] ?? [])),
+}

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { expectTruth, expectUndone } from './deed-laws.ts'
+import type { DeedTable } from './deed-world.ts'
+import { deedsInDav, deedsInMail, missingServers, sending, startAccounts, stopAccounts } from './deeds-in-accounts.ts'
+
+beforeAll(startAccounts, 60_000)
+afterAll(stopAccounts)
+
+const rowsOf = (table: DeedTable) => Object.entries(table).flatMap(([tool, all]) => all.map((drawn, index) => ({ tool, drawn, index })))
+
+describe.skipIf(missingServers.dav).each(rowsOf(deedsInDav))('in an account of a calendar server: $tool ($index)', ({ tool, drawn }) => {
+  test('done and undone leaves what it holds, and a refusal changes nothing', () => expectUndone(tool, drawn, 4))
+  test('killed before or after any operation, it tells the truth or can be done again', () => expectTruth(tool, drawn, 1))
+})
+
+describe.skipIf(missingServers.mail).each(rowsOf(deedsInMail))('in an account of a mail server: $tool ($index)', ({ tool, drawn }) => {
+  test('done and undone leaves what it holds, and a refusal changes nothing', () => expectUndone(tool, drawn, 3))
+  test('killed before or after any operation, it tells the truth or can be done again', () => expectTruth(tool, drawn, 1))
+})
+
+test.skipIf(missingServers.mail)('killed before or after any operation, sending tells the truth or that it can not tell', () => expectTruth('mail.send', sending, 1))
