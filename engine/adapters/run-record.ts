@@ -29,12 +29,13 @@ const firstPhase: RunPhase = { asks: [], unknown: [], paused: false, undoing: fa
 /**
  * Gives the record of a run after one more entry. Pure; `phase` keeps its identity when the entry does not touch it.
  *
- * The first entry must be `run-started`; another one throws ChelaError `broken-journal`. Entries do not tell of waits for
+ * The first entry must be `run-started`; another one throws ChelaError `broken-journal`. A fork starts where it was made. Entries do not tell of waits for
  * a time or an event, so such a run reads as running; it reads as waiting while a question is open.
  */
 export function runRecordAfter(record: RunProgress | undefined, run: string, entry: Entry): RunProgress {
   if (record === undefined) return startedRecord(run, entry)
   const phase = phaseAfter(record.phase, entry)
+  if (entry.kind === 'run-forked') return { ...record, phase, status: statusOf(phase), started: entry.time, changed: entry.time, entries: entry.sequence }
   const status = phase === record.phase ? record.status : statusOf(phase)
   return { ...record, phase, status, changed: entry.time, entries: entry.sequence }
 }
@@ -86,6 +87,8 @@ function phaseAfter(phase: RunPhase, entry: Entry): RunPhase {
     case 'tool-answered':
     case 'answer-late':
       return phase.unknown.includes(entry.call) ? { ...phase, unknown: phase.unknown.filter((call) => call !== entry.call) } : phase
+    case 'run-forked':
+      return { ...firstPhase }
     case 'run-paused':
       return { ...phase, paused: true }
     case 'run-resumed':

@@ -27,6 +27,7 @@ const tellers: { readonly [Kind in EntryKind]: (entry: EntryOf<Kind>) => readonl
     `started ${clean(entry.skill)} (${entry.mode}${entry.accepted ? '' : ', text not accepted'}${entry.envelope === null ? '' : `, ${entry.envelope.length} deeds approved beforehand`})`,
     ...Object.entries(entry.input).map(([name, value]) => `${clean(name)}: ${shown(value)}${from(entry.origins[name])}`),
   ],
+  'run-forked': (entry) => [`goes on as a fork of the run ${clean(entry.run)} from its entry ${entry.at}${entry.changed === undefined ? '' : `, with the value of entry ${entry.changed} changed`}`],
   'skill-started': (entry) => [`${clean(entry.path)}: runs the skill ${clean(entry.skill)}${entry.accepted ? '' : ' (text not accepted)'}`, shown(entry.input)],
   'tool-called': (entry) => [
     `${clean(entry.path)}: ${clean(entry.tool)}${entry.undoes === undefined ? '' : ` takes back ${entry.undoes}`}${entry.attempt > 1 ? ` (try ${entry.attempt})` : ''}`,

@@ -7,11 +7,13 @@ import { ChelaError } from '../terms/failure.ts'
 import type { Entry, EntryKind } from '../terms/journal.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { answerPerson } from './answer-person.ts'
-import { callLabels, failureLabels } from './call-labels.ts'
+import { callLabels, failureLabels, withChange } from './call-labels.ts'
+import { forkState } from './fork-state.ts'
 import type { Activity, EntryOf, RunState } from './run-state.ts'
 
 /** Changes the state as the entry says. Entries are applied in order of their sequence number, each once. */
 export function applyEntry(state: RunState, entry: Entry): void {
+  state.passed = entry.time - state.time
   state.sequence = entry.sequence
   state.time = entry.time
   if (!Object.hasOwn(appliers, entry.kind)) throw new ChelaError('journal-kind', `The journal of run ${state.run} has an entry of the kind ${JSON.stringify(entry.kind)}, which this version does not know.`, { help: 'Use the version of Chela that wrote it.' })
@@ -23,6 +25,7 @@ const nothing = (): void => {}
 
 const appliers: { readonly [Kind in EntryKind]: (state: RunState, entry: EntryOf<Kind>) => void } = {
   'run-started': startRun,
+  'run-forked': forkState,
   'skill-started': startSkill,
   'tool-called': callTool,
   'tool-answered': answerTool,
@@ -89,6 +92,7 @@ function withActivity(state: RunState, id: number, work: (activity: Activity) =>
 
 function startRun(state: RunState, entry: EntryOf<'run-started'>): void {
   state.started = entry
+  if (state.machineOf === undefined) return
   for (const hash of entry.envelope ?? []) state.envelope.set(hash, (state.envelope.get(hash) ?? 0) + 1)
   const machine = state.machineOf(entry.hash)
   const env: Env = { input: entry.input, origins: entry.origins, intent: entry.intent, memory: entry.memory, because: noLabels, item: undefined, index: 0, outer: undefined }
@@ -99,7 +103,7 @@ function startRun(state: RunState, entry: EntryOf<'run-started'>): void {
 function startSkill(state: RunState, entry: EntryOf<'skill-started'>): void {
   withActivity(state, entry.activity, (activity) => {
     const { effect, frame } = activity
-    if (effect.kind !== 'run') return
+    if (effect.kind !== 'run' || state.machineOf === undefined) return
     activity.status = 'inside'
     state.ready.delete(activity)
     const env: Env = { ...frame.env, input: entry.input, origins: effect.origins, because: effect.because, item: undefined, index: 0, outer: undefined }
@@ -146,7 +150,8 @@ function answerModel(state: RunState, entry: EntryOf<'model-answered'>): void {
   const { activity } = question
   if (entry.failure !== undefined) return state.fail(activity, entry.failure)
   const asked: Labels = activity.effect.kind === 'think' ? activity.effect.labels : noLabels
-  state.finish(activity, entry.answer ?? null, joinLabels(asked, [{ trust: 'tool', source: `what the model answered in "${activity.effect.state}"` }]))
+  const own = joinLabels(asked, [{ trust: 'tool', source: `what the model answered in "${activity.effect.state}"` }])
+  state.finish(activity, entry.answer ?? null, withChange(own, entry.changed, `what you put in for the answer of the model in "${activity.effect.state}"`))
 }
 
 function fireTimer(state: RunState, entry: EntryOf<'timer-fired'>): void {

@@ -1,5 +1,5 @@
 import type { ActivityEffect } from '../terms/effect.ts'
-import type { Entry } from '../terms/journal.ts'
+import type { Changed, Entry } from '../terms/journal.ts'
 import { isUntrusted, joinLabels, type Labels } from '../terms/label.ts'
 
 interface Asking {
@@ -10,7 +10,14 @@ type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind 
 
 /** The labels of what a tool answered, by the entries of the call and its answer. */
 export function callLabels(activity: Asking, call: EntryOf<'tool-called'>, answer: EntryOf<'tool-answered'>): Labels {
-  return outputLabels(activity, call.tool, answer.untrusted === true)
+  return withChange(outputLabels(activity, call.tool, answer.untrusted === true), answer.changed, `what you put in for the answer of ${call.tool}`)
+}
+
+/** The labels of a value that a person replaced: the person's, and its own where a part of it is left. */
+export function withChange(own: Labels, changed: Changed | undefined, source: string): Labels {
+  if (changed === undefined) return own
+  const person: Labels = [{ trust: 'person', source }]
+  return changed === 'all' ? person : joinLabels(own, person)
 }
 
 /**

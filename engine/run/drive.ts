@@ -39,6 +39,8 @@ export class Drive {
   private ending = false
   private over = false
   private pauseWanted = false
+  /** Activities whose end ends this step; undefined: it does not go step by step. */
+  private stepping: Set<Activity> | undefined
   private cancelTimer: (() => void) | undefined
   private timerAt = Infinity
   private readonly settle: { resolve(rest: Rest): void; reject(error: unknown): void }
@@ -112,7 +114,8 @@ export class Drive {
     if (this.busy || this.over) return
     this.busy = true
     try {
-      if (!this.isHalted()) for (const activity of this.state.ready) this.takeUp(activity)
+      this.endStep()
+      if (!this.isHalted()) for (const activity of this.state.ready) if (this.isItsTurn(activity)) this.takeUp(activity)
       if (this.watch.size > 0) this.watch.abortClosed(this.state)
     } finally {
       this.busy = false
@@ -124,6 +127,32 @@ export class Drive {
   private isHalted(): boolean {
     const { end, paused, unknown, outcome } = this.state
     return end !== undefined || paused || this.pauseWanted || unknown !== undefined || outcome !== undefined
+  }
+
+  /**
+   * Pauses the run by itself as soon as one activity has ended: one that is in flight already, else the first that is taken
+   * up. Elements and states of a sub-skill count each for themselves.
+   */
+  pauseAfterActivity(): void {
+    const { activities } = this.state
+    this.stepping = new Set([...activities.values()].filter(({ status }) => status !== 'ready' && status !== 'inside'))
+  }
+
+  private isItsTurn(activity: Activity): boolean {
+    const { stepping } = this
+    if (stepping === undefined || stepping.has(activity)) return true
+    if (stepping.size > 0) return false
+    stepping.add(activity)
+    return true
+  }
+
+  private endStep(): void {
+    const { stepping, state } = this
+    if (stepping === undefined || this.pauseWanted) return
+    for (const activity of stepping) {
+      if (!state.isOpen(activity)) return this.pause('One step was taken.')
+      if (activity.status === 'inside') stepping.delete(activity)
+    }
   }
 
   private takeUp(activity: Activity): void {

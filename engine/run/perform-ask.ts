@@ -24,7 +24,7 @@ export async function performAsk(drive: Drive, activity: Activity): Promise<void
   const { effect } = activity
   if (effect.kind !== 'ask') return
   const { text, form, labels, expires } = effect
-  await ask(drive, activity, { kind: 'form', text, form, labels, expires: expires ?? null })
+  await ask(drive, activity, { kind: 'form', text, form, labels, expires: expires === undefined ? null : expires + activity.delay })
 }
 
 /** A confirm shows the exact deed that its yes leads to, where that is a tool call. */
@@ -37,7 +37,7 @@ export async function performConfirm(drive: Drive, activity: Activity): Promise<
   if (exact !== undefined && 'code' in exact) return drive.failActivity(activity, exact)
   const decision = exact === undefined || tool === undefined ? undefined : await pass(drive, activity, exact, tool)
   const card = exact === undefined || tool === undefined || decision === undefined ? null : deedCard(exact, tool, decision)
-  await ask(drive, activity, { kind: 'confirm', text, card, labels, expires: expires ?? null })
+  await ask(drive, activity, { kind: 'confirm', text, card, labels, expires: expires === undefined ? null : expires + activity.delay })
 }
 
 async function ask(drive: Drive, activity: Activity, question: Question): Promise<void> {
@@ -80,7 +80,7 @@ export async function writePersonAnswer(drive: Drive, entry: EntryOf<'person-ask
     if (!state.asks.has(entry.sequence)) return undefined
     const { expires } = entry.question
     const late = expires !== null && world.clock.now() > expires
-    kept = late ? { kind: 'expired' } : fit(entry.question, plainJson(given) as unknown as PersonAnswer)
+    kept = late ? { kind: 'expired' } : fitAnswer(entry.question, plainJson(given) as unknown as PersonAnswer)
     return { kind: 'person-answered', ask: entry.sequence, answer: kept }
   })
   const grant = kept?.kind === 'yes' && kept.span !== 'once' && skill !== undefined ? grantOf(drive, entry, skill, kept) : undefined
@@ -89,7 +89,8 @@ export async function writePersonAnswer(drive: Drive, entry: EntryOf<'person-ask
   if (grant.span === 'always') await world.keepGrant(grant)
 }
 
-function fit(question: Question, answer: PersonAnswer): PersonAnswer {
+/** Gives an answer as it counts for a question: a form that is not filled rightly is a no. */
+export function fitAnswer(question: Question, answer: PersonAnswer): PersonAnswer {
   if (question.kind !== 'form') {
     if (answer.kind === 'filled') return { kind: 'no', because: 'A yes or no was wanted.' }
     return answer.kind === 'yes' && question.card?.onlyOnce === true ? { ...answer, span: 'once' } : answer

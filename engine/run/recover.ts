@@ -25,12 +25,12 @@ export function recover(drive: Drive): void {
 
 async function recoverCall(drive: Drive, { entry, activity }: CallRecord): Promise<void> {
   const { world, state } = drive
-  if (activity === undefined) return
+  if (entry.undoes !== undefined) return
   const tool = world.tools.tool(entry.tool)
   if (tool === undefined) return unknownCall(drive, entry.sequence, `The tool "${entry.tool}" is no longer here, so nobody can tell whether it took place.`)
   const ports = await callPorts(drive, activity.frame, tool, entry.input)
   const place: CallPlace = { sequence: entry.sequence, input: entry.input, before: entry.before, key: entry.key, timeout: tool.timeout, ports }
-  const open = state.isOpen(activity)
+  const open = activity !== undefined && state.isOpen(activity)
   if (open && (tool.class === 'read' || tool.idempotent)) return answer(drive, activity, tool, place)
   const left: Failure = { code: 'cancelled', message: 'It was left before it ended.', tool: tool.name }
   if (tool.class === 'read') return writeAnswer(drive, activity, tool, place, { failure: left })

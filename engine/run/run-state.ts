@@ -44,6 +44,8 @@ export interface Activity {
   attempt: number
   /** What a tool is told to know the deed by: the same for every try. */
   key: string | undefined
+  /** Milliseconds to add to the times in the effect: how long ago the run was left that this one is a fork of. */
+  delay: number
   /** The sequence number of the open `tool-called`, `person-asked` or `model-asked` entry. */
   open: number | undefined
   readonly inside: Inside | undefined
@@ -77,15 +79,26 @@ export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>
 /** Gives the machine of a skill text by its hash. The runner has loaded it before the entry that needs it is applied. */
 export type MachineOf = (hash: string) => Machine
 
+/** Is told of what happens inside a run while its entries are applied. It only looks on. `before`: none for a first step. */
+export interface RunWatcher {
+  stepped(frame: Frame, before: Snapshot | undefined, step: Step): void
+  /** A try of it failed, where there is a failure. */
+  changed?(activity: Activity, what: 'opened' | 'element-done' | Failure): void
+}
+
 const deepest = 16
 const tracedStates = 256
 
 export class RunState {
   readonly run: string
-  readonly machineOf: MachineOf
+  /** Undefined: the texts are not at hand, and only what the entries say by themselves is known. */
+  readonly machineOf: MachineOf | undefined
+  private readonly watcher: RunWatcher | undefined
   started: EntryOf<'run-started'> | undefined
   sequence = 0
   time = 0
+  /** Milliseconds between the entry before and the last one. */
+  passed = 0
   steps = 0
   readonly activities = new Map<number, Activity>()
   readonly ready = new Set<Activity>()
@@ -121,9 +134,10 @@ export class RunState {
   private pumping = false
   private readonly events: { readonly frame: Frame; readonly event: Event }[] = []
 
-  constructor(run: string, machineOf: MachineOf) {
+  constructor(run: string, machineOf: MachineOf | undefined, watcher?: RunWatcher) {
     this.run = run
     this.machineOf = machineOf
+    this.watcher = watcher
   }
 
   /** Begins a frame and takes its first step. */
@@ -135,7 +149,7 @@ export class RunState {
     else this.activities.get(place.parent)?.inside?.frames.add(frame)
     const outermost = !this.pumping
     this.pumping = true
-    this.absorb(frame, first)
+    this.absorb(frame, first, true)
     if (outermost) {
       this.pumping = false
       this.pump()
@@ -166,6 +180,7 @@ export class RunState {
 
   /** The activity failed: another try after a while, or for good. `labels`: of what the failure says, beside those of the activity. */
   fail(activity: Activity, error: Failure, again = true, labels: Labels = noLabels): void {
+    this.watcher?.changed?.(activity, error)
     const delay = again ? this.retryDelay(activity, error) : undefined
     if (delay === undefined) {
       this.close(activity)
@@ -227,8 +242,10 @@ export class RunState {
     this.timers.set(id, { kind: 'limit', id, at })
   }
 
-  private absorb(frame: Frame, taken: Step): void {
+  private absorb(frame: Frame, taken: Step, first = false): void {
+    const before = first ? undefined : frame.snapshot
     frame.snapshot = taken.snapshot
+    this.watcher?.stepped(frame, before, taken)
     this.steps += taken.entered.length
     for (const state of taken.entered) {
       this.entered.add(state)
@@ -250,9 +267,10 @@ export class RunState {
   private open(frame: Frame, effect: ActivityEffect): void {
     const holds = effect.kind === 'each' || effect.kind === 'run'
     const inside: Inside | undefined = holds ? { next: 0, running: 0, filling: false, labels: noLabels, untrusted: new Set(), results: [], frames: new Set() } : undefined
-    const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, key: undefined, open: undefined, inside }
+    const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, key: undefined, delay: 0, open: undefined, inside }
     this.activities.set(activity.id, activity)
     this.byState.get(frame)?.set(effect.state, activity)
+    this.watcher?.changed?.(activity, 'opened')
     if (effect.kind === 'each') this.beginElements(activity)
     else this.ready.add(activity)
   }
@@ -298,6 +316,7 @@ export class RunState {
     inside.results[frame.index] = end.output.value
     inside.labels = joinLabels(inside.labels, end.output.labels)
     for (const path of end.output.untrusted ?? []) inside.untrusted.add(`*.${path}`)
+    this.watcher?.changed?.(activity, 'element-done')
     this.beginElements(activity)
   }
 

@@ -7,13 +7,15 @@ import { ChelaError } from '../terms/failure.ts'
 import type { Entry, RunMode } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { Labels } from '../terms/label.ts'
+import { outputOf } from './change-entry.ts'
 import { checkHash } from './check-hash.ts'
 import { checkInput } from './check-input.ts'
 import { Drive, type Rest } from './drive.ts'
 import { perform } from './perform.ts'
 import { plainJson } from './plain-json.ts'
+import { entriesUpTo, forkedEntries, type Fork } from './fork-run.ts'
 import { recover } from './recover.ts'
-import { replay, textsOf } from './replay.ts'
+import { replay, replayBare, textsOf } from './replay.ts'
 import { RunState } from './run-state.ts'
 import { undoRun } from './undo-run.ts'
 import type { SkillText, World } from './world.ts'
@@ -30,14 +32,19 @@ export interface StartOptions {
   readonly mode?: RunMode
   /** Hashes of the deeds of an approved rehearsal. */
   readonly envelope?: readonly string[]
+  /** `activity`: the run pauses by itself as soon as one activity has ended. */
+  readonly pauseAfter?: 'activity'
   readonly onEntry?: (entry: Entry) => void
   /** Called when only time or an event can go on with the run; true: it did something about it. */
   readonly onIdle?: (handle: RunHandle) => boolean
 }
 
-export interface ResumeOptions extends Pick<StartOptions, 'onEntry' | 'onIdle'> {
+export interface ResumeOptions extends Pick<StartOptions, 'onEntry' | 'onIdle' | 'pauseAfter'> {
   readonly event?: SentEvent
 }
+
+/** Where a run is forked, and what is changed there. */
+export interface ForkOptions extends ResumeOptions, Omit<Fork, 'run'> {}
 
 /** A run being driven. */
 export interface RunHandle {
@@ -90,9 +97,7 @@ export class Runner {
     const state = new RunState(run, (hash) => machines.get(hash) as Machine)
     if (mode === 'live') await this.claim(run)
     const drive = mode === 'live' ? this.drive(state, machines, options.onEntry) : this.listened(new Drive(world, state, machines, perform), options.onEntry)
-    const handle = this.handle(drive)
-    const { onIdle } = options
-    if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
+    const handle = this.handle(drive, options)
     const origins = originsOf(checked.input, options)
     await drive.append(() => ({
       kind: 'run-started',
@@ -114,11 +119,35 @@ export class Runner {
     const { drive, state } = await this.take(run, options.onEntry, ({ outcome }) => {
       if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`, { help: 'Start the skill anew, or undo the run.' })
     })
-    const handle = this.handle(drive)
-    const { onIdle } = options
-    if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
+    return this.goOn(drive, options, state.paused)
+  }
+
+  /**
+   * Goes on from an entry of a run as a new run, with one recorded value changed where that is wanted. The old run stays as it
+   * is; what it was allowed is not allowed to the new one.
+   */
+  async fork(run: string, { at, change, ...options }: ForkOptions): Promise<RunHandle> {
+    const { world } = this
+    const fork: Fork = { run, at, ...(change !== undefined && { change }) }
+    const before = entriesUpTo(await world.store.read(run), fork)
+    const machines = await this.machinesOf(before)
+    const entries = forkedEntries(world, fork, before, machines)
+    const name = world.ids.next()
+    await this.claim(name)
+    try {
+      await world.store.append(name, entries)
+    } catch (error) {
+      await world.store.release(name, this.owner)
+      throw error
+    }
+    const state = replay(name, entries, machines)
+    return this.goOn(this.drive(state, machines, options.onEntry), options, false)
+  }
+
+  private goOn(drive: Drive, options: ResumeOptions, paused: boolean): RunHandle {
+    const handle = this.handle(drive, options)
     drive.beginWith(async () => {
-      if (state.paused) await drive.append(() => ({ kind: 'run-resumed' }))
+      if (paused) await drive.append(() => ({ kind: 'run-resumed' }))
       recover(drive)
       const { event } = options
       if (event !== undefined) handle.send(event.name, event.data, event.labels)
@@ -127,26 +156,36 @@ export class Runner {
     return handle
   }
 
-  /** Settles a deed of which nobody could tell whether it took place, as the person says, and goes on. */
-  async settle(run: string, happened: boolean, output: Json = null, onEntry?: (entry: Entry) => void): Promise<RunHandle> {
-    const { drive, state } = await this.take(run, onEntry, (before) => {
-      if (before.unknown === undefined || before.outcome !== undefined) throw new ChelaError('nothing-unknown', `Run ${run} has no deed that is unknown.`)
+  /**
+   * Settles a deed of which nobody could tell whether it took place, as the person says, and goes on. `output`: what the person
+   * says that it answered; left out, nothing is known of that and the state has no result.
+   */
+  async settle(run: string, happened: boolean, output?: Json, onEntry?: (entry: Entry) => void): Promise<RunHandle> {
+    let said: { readonly output: Json; readonly changed?: 'all' } = { output: null }
+    const { drive, state } = await this.take(run, onEntry, ({ unknown, outcome, calls }) => {
+      if (unknown === undefined || outcome !== undefined) throw new ChelaError('nothing-unknown', `Run ${run} has no deed that is unknown.`)
+      const tool = calls.get(unknown.call)?.entry.tool ?? ''
+      if (happened && output !== undefined) said = { output: outputOf(this.world.tools.tool(tool), tool, output), changed: 'all' }
     })
     const call = state.unknown?.call as number
     const failure = { code: 'cancelled', message: 'The person says that it did not take place.' }
     drive.beginWith(async () => {
-      await drive.append(() => ({ kind: 'tool-answered', call, ...(happened ? { output, undo: null } : { failure }), found: 'settled' }))
+      await drive.append(() => ({ kind: 'tool-answered', call, ...(happened ? { ...said, undo: null } : { failure }), found: 'settled' }))
       recover(drive)
       drive.goOn()
     })
     return this.handle(drive)
   }
 
-  /** Ends a run that nobody drives as stopped. What was in flight is looked into first, so that an undo knows of it. */
+  /**
+   * Ends a run that nobody drives as stopped, also when its text is gone or has faults by now. What was in flight is looked into
+   * first, so that an undo knows of it.
+   */
   async cancel(run: string, because = 'The person cancelled it.'): Promise<Rest> {
-    const { drive } = await this.take(run, undefined, ({ outcome }) => {
+    const check = ({ outcome }: RunState): void => {
       if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`)
-    })
+    }
+    const { drive } = await this.take(run, undefined, check, (entries) => this.loadBare(run, entries))
     drive.beginWith(async () => {
       await drive.append(() => ({ kind: 'run-cancelled', because }))
       recover(drive)
@@ -154,11 +193,15 @@ export class Runner {
     return drive.rest
   }
 
-  /** Takes back the deeds of a run that has ended, newest first. Rejects when the store breaks on the way. */
+  /**
+   * Takes back the deeds of a run that has ended, newest first, also when its text is gone or has faults by now: what takes a
+   * deed back stands in the journal. Rejects when the store breaks on the way.
+   */
   async undo(run: string, onEntry?: (entry: Entry) => void): Promise<RunState> {
-    const { drive, state, entries } = await this.take(run, onEntry, ({ outcome }) => {
+    const check = ({ outcome }: RunState): void => {
       if (outcome === undefined) throw new ChelaError('run-open', `Run ${run} has not ended.`, { help: `Cancel it first: chela cancel ${run}` })
-    })
+    }
+    const { drive, state, entries } = await this.take(run, onEntry, check, (found) => this.loadBare(run, found))
     drive.beginWith(() => undoRun(drive, entries))
     await drive.rest
     return state
@@ -166,25 +209,43 @@ export class Runner {
 
   /** Reads a run back: its entries, its state, the machines it is pinned to. */
   async load(run: string): Promise<LoadedRun> {
-    const { store } = this.world
-    const entries = await store.read(run)
+    const entries = await this.world.store.read(run)
     if (entries.length === 0) throw unknownRun(run)
+    return this.loaded(run, entries)
+  }
+
+  private async loaded(run: string, entries: readonly Entry[]): Promise<LoadedRun> {
+    const machines = await this.machinesOf(entries)
+    return { state: replay(run, entries, machines), machines, entries }
+  }
+
+  /** The same for work that needs no machine, where one of them can not be made any more. */
+  private async loadBare(run: string, entries: readonly Entry[]): Promise<LoadedRun> {
+    try {
+      return await this.loaded(run, entries)
+    } catch (error) {
+      if (!(error instanceof ChelaError) || !textFaults.has(error.code)) throw error
+      return { state: replayBare(run, entries), machines: new Map(), entries }
+    }
+  }
+
+  private async machinesOf(entries: readonly Entry[]): Promise<Map<string, Machine>> {
     const machines = new Map<string, Machine>()
     for (const hash of textsOf(entries)) {
-      const text = await store.getText(hash)
+      const text = await this.world.store.getText(hash)
       if (text === undefined) continue
       checkHash({ name: hash.slice(0, 12), text, hash })
       machines.set(hash, this.world.machine(text))
     }
-    return { state: replay(run, entries, machines), machines, entries }
+    return machines
   }
 
   /** Takes the right to drive a run, and only then reads it: nobody else can add to it any more. */
-  private async take(run: string, onEntry: ((entry: Entry) => void) | undefined, check: (state: RunState) => void): Promise<LoadedRun & { readonly drive: Drive }> {
+  private async take(run: string, onEntry: StartOptions['onEntry'], check: (state: RunState) => void, load = (entries: readonly Entry[]) => this.loaded(run, entries)): Promise<LoadedRun & { readonly drive: Drive }> {
     if ((await this.world.store.find(run)) === undefined) throw unknownRun(run)
     await this.claim(run)
     try {
-      const loaded = await this.load(run)
+      const loaded = await load(await this.world.store.read(run))
       check(loaded.state)
       return { ...loaded, drive: this.drive(loaded.state, loaded.machines, onEntry) }
     } catch (error) {
@@ -226,9 +287,9 @@ export class Runner {
     return drive
   }
 
-  private handle(drive: Drive): RunHandle {
+  private handle(drive: Drive, { onIdle, pauseAfter }: Pick<ResumeOptions, 'onIdle' | 'pauseAfter'> = {}): RunHandle {
     const fromPerson: Labels = [{ trust: 'person', source: 'an event you sent' }]
-    return {
+    const handle: RunHandle = {
       run: drive.state.run,
       rest: drive.rest,
       state: drive.state,
@@ -236,8 +297,14 @@ export class Runner {
       cancel: (because = 'The person cancelled it.') => drive.cancel(because),
       send: (name, data, labels = fromPerson) => void drive.append(() => ({ kind: 'event-received', name, data: plainJson(data) as JsonObject, labels })),
     }
+    if (onIdle !== undefined) drive.onIdle = () => onIdle(handle)
+    if (pauseAfter === 'activity') drive.pauseAfterActivity()
+    return handle
   }
 }
+
+/** Codes that say that a text can not be read, or is not the one a run is pinned to. */
+const textFaults = new Set(['faulty-skill', 'changed-text', 'no-text'])
 
 function unknownRun(run: string): ChelaError {
   return new ChelaError('unknown-run', `There is no run ${run}.`, { help: '"chela runs" lists them.' })

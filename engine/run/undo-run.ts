@@ -29,13 +29,14 @@ export interface Reversible {
 
 /**
  * Gives the deeds of a journal that are not taken back yet, newest first. Reads are no deeds; several tries of one deed are one,
- * known by its key.
+ * known by its key. What a run did before a fork was made of it is not the fork's to take back.
  */
 export function deedsToUndo(entries: readonly Entry[]): Reversible[] {
   const calls = new Map<number, EntryOf<'tool-called'>>()
   const deeds = new Map<string, Reversible>()
   const settled = new Set<number>()
   for (const entry of entries) {
+    if (entry.kind === 'run-forked') deeds.clear()
     if (entry.kind === 'tool-called') calls.set(entry.sequence, entry)
     if (entry.kind === 'undo-skipped') settled.add(entry.call)
     if (entry.kind !== 'tool-answered' && entry.kind !== 'answer-late' && entry.kind !== 'outcome-unknown') continue

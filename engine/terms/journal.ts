@@ -21,13 +21,18 @@ export interface EntryHead {
 
 export type EntryBody =
   /** `envelope`: hashes of the deeds of the rehearsal that was approved; null: there was none. */
-  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean }
+  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly forkedFrom?: ForkPoint }
+  /** The run goes on from here as a fork of another: all before is what that run did. Nothing it was allowed is allowed here. */
+  | ({ readonly kind: 'run-forked' } & ForkPoint)
   /** A sub-skill begins for an activity; its text is pinned by hash. */
   | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly accepted: boolean }
   /** `hash` is there when an approval or the envelope was used up; `undoes` is the call that this one takes back. */
   | { readonly kind: 'tool-called'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly key: string; readonly attempt: number; readonly before: Json; readonly decision: Decision; readonly hash?: string; readonly undoes?: number }
-  /** `call` is the sequence number of the `tool-called` entry; `untrusted` the parts of the output that others wrote. */
-  | { readonly kind: 'tool-answered'; readonly call: number; readonly output?: Json; readonly untrusted?: true | readonly string[]; readonly failure?: Failure; readonly undo?: Reversal | null; readonly found?: 'checked' | 'settled' }
+  /**
+   * `call` is the sequence number of the `tool-called` entry; `untrusted` the parts of the output that others wrote; `changed`:
+   * a person put the output there, all of it or a part.
+   */
+  | { readonly kind: 'tool-answered'; readonly call: number; readonly output?: Json; readonly untrusted?: true | readonly string[]; readonly failure?: Failure; readonly undo?: Reversal | null; readonly found?: 'checked' | 'settled'; readonly changed?: Changed }
   /** An answer for an activity that is no longer open: kept, because the deed took place. */
   | { readonly kind: 'answer-late'; readonly call: number; readonly output?: Json; readonly failure?: Failure; readonly undo?: Reversal | null }
   | { readonly kind: 'effect-denied'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly decision: Decision }
@@ -36,7 +41,7 @@ export type EntryBody =
   | { readonly kind: 'person-asked'; readonly activity: number; readonly path: string; readonly question: Question }
   | { readonly kind: 'person-answered'; readonly ask: number; readonly answer: PersonAnswer }
   | { readonly kind: 'model-asked'; readonly activity: number; readonly path: string; readonly question: string; readonly given: JsonObject; readonly schema: JsonSchema }
-  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure }
+  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure; readonly changed?: Changed }
   | { readonly kind: 'timer-fired'; readonly timer: number }
   | { readonly kind: 'event-received'; readonly name: string; readonly data: JsonObject; readonly labels: Labels }
   | { readonly kind: 'evidence-checked'; readonly activity: number; readonly path: string; readonly holds: boolean | 'unknown'; readonly reads: readonly { readonly tool: string; readonly input: JsonObject; readonly output?: Json; readonly failure?: Failure }[] }
@@ -53,6 +58,16 @@ export type EntryBody =
 
 export type Entry = EntryHead & EntryBody
 export type EntryKind = Entry['kind']
+
+/** The run that a fork comes from, its last entry that the fork begins with, and the entry whose value was changed, if one was. */
+export interface ForkPoint {
+  readonly run: string
+  readonly at: number
+  readonly changed?: number
+}
+
+/** How much of a recorded value a person replaced. `part`: what is left of it keeps its labels. */
+export type Changed = 'all' | 'part'
 
 export type Question =
   | { readonly kind: 'approve'; readonly card: DeedCard; readonly expires: number | null }

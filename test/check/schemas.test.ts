@@ -78,10 +78,11 @@ const card = { tool: 'file.move', words: 'move a to b', input: {}, hash, origins
 
 /** One of each kind, with every field; a kind that is not here does not compile. */
 const entries: { readonly [kind in EntryKind]: Extract<Entry, { kind: kind }> } = {
-  'run-started': { ...head, kind: 'run-started', skill: 'tidy', hash, input: {}, origins: { folder: [label] }, memory: {}, intent: {}, mode: 'live', envelope: [hash], accepted: true },
+  'run-started': { ...head, kind: 'run-started', skill: 'tidy', hash, input: {}, origins: { folder: [label] }, memory: {}, intent: {}, mode: 'live', envelope: [hash], accepted: true, forkedFrom: { run: 'r', at: 3, changed: 2 } },
+  'run-forked': { ...head, kind: 'run-forked', run: 'r', at: 3, changed: 2 },
   'skill-started': { ...at, kind: 'skill-started', skill: 'tidy', hash, input: {}, accepted: true },
   'tool-called': { ...at, kind: 'tool-called', tool: 'file.move', input: {}, key: 'r:1', attempt: 1, before: null, decision, hash, undoes: 3 },
-  'tool-answered': { ...head, kind: 'tool-answered', call: 1, output: {}, untrusted: ['content'], failure, undo, found: 'checked' },
+  'tool-answered': { ...head, kind: 'tool-answered', call: 1, output: {}, untrusted: ['content'], failure, undo, found: 'checked', changed: 'part' },
   'answer-late': { ...head, kind: 'answer-late', call: 1, output: null, failure, undo: null },
   'effect-denied': { ...at, kind: 'effect-denied', tool: 'file.move', input: {}, decision },
   'activity-failed': { ...at, kind: 'activity-failed', failure },

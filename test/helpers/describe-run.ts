@@ -3,7 +3,7 @@ import { MemoryRunStore } from '../../engine/adapters/memory-run-store.ts'
 import type { Machine } from '../../engine/compile/machine.ts'
 import type { Rest } from '../../engine/run/drive.ts'
 import { replay, textsOf } from '../../engine/run/replay.ts'
-import { Runner, type RunHandle } from '../../engine/run/runner.ts'
+import { Runner, type ForkOptions, type RunHandle } from '../../engine/run/runner.ts'
 import { VirtualClock } from '../../engine/run/virtual-clock.ts'
 import { activeStates } from '../../engine/run/step.ts'
 import type { World } from '../../engine/run/world.ts'
@@ -68,6 +68,8 @@ export interface Scene {
   readonly parallel?: boolean
   /** The run is undone when it has ended, and that is stopped everywhere too. */
   readonly undo?: boolean
+  /** The run is forked there when it has come to rest, and it is the fork that is looked at and stopped everywhere. */
+  readonly fork?: (entries: readonly Entry[]) => Omit<ForkOptions, 'onEntry' | 'onIdle'>
   readonly expect?: { readonly status?: Rest['status']; readonly output?: Json; readonly deeds?: number }
 }
 
@@ -93,7 +95,7 @@ export function describeRun(name: string, scene: Scene): void {
       if (scene.expect?.deeds !== undefined) expect(live.ledger.done.map(({ tool }) => tool)).toHaveLength(scene.expect.deeds)
       expect(live.outcome.keysDoneTwice).toEqual([])
       sameTwice(live.world, live.entries)
-      for (let count = 1; count <= live.entries.length; count++) {
+      for (let count = live.entries.findLastIndex(({ kind }) => kind === 'run-forked') + 1 || 1; count <= live.entries.length; count++) {
         const prefix = live.entries.slice(0, count)
         for (const happened of openCalls(prefix).length > 0 ? [true, false] : [true]) {
           const again = await resumedRun(scene, live, prefix, happened)
@@ -116,10 +118,21 @@ interface Life {
 export async function liveRun(scene: Scene): Promise<Life> {
   const ledger = new Ledger()
   const world = worldOf(scene, ledger, new VirtualClock(Date.UTC(2026, 0, 1)), new MemoryRunStore())
-  const handle = await new Runner(world).start({ skill: skillText(scene.skill), input: scene.input ?? {} })
+  const first = await new Runner(world).start({ skill: skillText(scene.skill), input: scene.input ?? {} })
+  const { fork } = scene
+  if (fork !== undefined) await goOn({ ...scene, undo: false }, world, ledger, first)
+  const handle = fork === undefined ? first : await new Runner(world).fork(first.run, fork(await world.store.read(first.run)))
   const rest = await goOn(scene, world, ledger, handle)
   const entries = [...(await world.store.read(handle.run))]
-  return { world, ledger, entries, outcome: outcomeOf(scene, rest, entries, ledger) }
+  return { world, ledger: fork === undefined ? ledger : ledgerOf(ledger, entries), entries, outcome: outcomeOf(scene, rest, entries, fork === undefined ? ledger : ledgerOf(ledger, entries)) }
+}
+
+/** The part of a ledger that a journal knows of. */
+function ledgerOf(ledger: Ledger, entries: readonly Entry[]): Ledger {
+  const keys = new Set(entries.flatMap((entry) => (entry.kind === 'tool-called' ? [entry.key] : [])))
+  const own = new Ledger()
+  own.done.push(...ledger.done.filter(({ key }) => keys.has(key)))
+  return own
 }
 
 async function resumedRun(scene: Scene, live: Life, prefix: readonly Entry[], happened: boolean): Promise<Outcome> {

@@ -27,7 +27,7 @@ export async function resume(call: Call<ResumeOptions>): Promise<ExitCode> {
     const { run } = await runOf(node.world.store, args[0])
     const runner = new Runner(node.world)
     const driven = await driveRun(call, (onEntry) =>
-      options.settle === undefined ? runner.resume(run, { onEntry, ...(event !== undefined && { event }) }) : runner.settle(run, options.settle === 'happened', null, onEntry),
+      options.settle === undefined ? runner.resume(run, { onEntry, ...(event !== undefined && { event }) }) : runner.settle(run, options.settle === 'happened', undefined, onEntry),
     )
     return await tellEnd(node, driven, call)
   } finally {

@@ -1,0 +1,21 @@
+import type { RunState } from './run-state.ts'
+
+/**
+ * Makes the state of a run that of its fork, as if time had stood still in between: what is asked is asked anew, a deed that
+ * is tried again is a deed of this run, and no yes to a deed is left.
+ */
+export function forkState(state: RunState): void {
+  const { passed } = state
+  state.paused = false
+  state.approvals.clear()
+  state.envelope.clear()
+  state.granted.length = 0
+  for (const frame of state.frames()) frame.shown.clear()
+  for (const timer of [...state.timers.values()]) state.timers.set(timer.id, { ...timer, at: timer.at + passed })
+  for (const activity of state.activities.values()) {
+    activity.key = undefined
+    activity.delay += passed
+    if (activity.open === undefined) continue
+    if (state.asks.delete(activity.open) || state.questions.delete(activity.open)) state.makeReady(activity)
+  }
+}
