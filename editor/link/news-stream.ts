@@ -1,0 +1,216 @@
+/*
+ * One stream of news for all that look on in a page, since a browser opens few connections to one server. Owns: opening it
+ * again after it broke, and where each run is. Does not own: what the news mean. Always true: N1 each watcher gets the
+ * entries of its run without a gap and without a repeat; N2 a stream is given up only after its successor stands.
+ */
+import { ChelaError, type Desk, type News } from '../../engine/index.ts'
+import type { ConnectionState } from './connection.ts'
+import { readEvents } from './read-events.ts'
+
+/** Milliseconds. */
+export interface StreamTimes {
+  /** The first wait before a new try, and the longest; it doubles in between. */
+  readonly first: number
+  readonly longest: number
+  /** A stream without a sign of life for so long is taken for dead. */
+  readonly silent: number
+}
+
+export interface StreamParts {
+  readonly base: string
+  readonly token: string
+  readonly set: (state: ConnectionState) => void
+  /** To ask how things stand after the connection was gone. */
+  readonly desk: Pick<Desk, 'skills' | 'runs'>
+  readonly times?: Partial<StreamTimes> | undefined
+}
+
+interface Watcher {
+  readonly news: (news: News) => void
+  readonly run: string | undefined
+  /** The last entry that it got. */
+  last: number
+}
+
+const usual: StreamTimes = { first: 250, longest: 5000, silent: 45_000 }
+const mostFollowed = 16
+const mostRuns = 200
+
+export class NewsStream {
+  private readonly parts: StreamParts
+  private readonly times: StreamTimes
+  private readonly watchers = new Set<Watcher>()
+  /** The stream that is wanted; older ones end when it stands. */
+  private current: AbortController | undefined
+  private readonly open = new Set<AbortController>()
+  /** What the current stream was asked for. */
+  private followed: ReadonlyMap<string, number> = new Map()
+  private closed = false
+  private stood = false
+
+  constructor(parts: StreamParts) {
+    this.parts = parts
+    this.times = { ...usual, ...parts.times }
+  }
+
+  watch(news: (news: News) => void, follow?: { readonly run: string; readonly after: number }): () => void {
+    const watcher: Watcher = { news, run: follow?.run, last: follow?.after ?? 0 }
+    if (follow !== undefined && !this.wanted().has(follow.run) && this.wanted().size >= mostFollowed) throw new ChelaError('too-many', `More than ${mostFollowed} runs are followed.`, { help: 'Close some of them.' })
+    this.watchers.add(watcher)
+    if (!this.covers(watcher)) void this.keepOpen()
+    return () => {
+      this.watchers.delete(watcher)
+      if (this.watchers.size === 0) this.end()
+    }
+  }
+
+  close(): void {
+    this.closed = true
+    this.watchers.clear()
+    this.end()
+  }
+
+  private end(): void {
+    this.current = undefined
+    for (const stream of this.open) stream.abort()
+  }
+
+  /** Whether the current stream brings what a watcher waits for. */
+  private covers({ run, last }: Watcher): boolean {
+    if (this.current === undefined) return false
+    return run === undefined || (this.followed.get(run) ?? Number.POSITIVE_INFINITY) <= last
+  }
+
+  /** For each run that is followed, the entry after which one of its watchers needs them. */
+  private wanted(): ReadonlyMap<string, number> {
+    const wanted = new Map<string, number>()
+    for (const { run, last } of this.watchers) if (run !== undefined) wanted.set(run, Math.min(last, wanted.get(run) ?? last))
+    return wanted
+  }
+
+  /** Keeps a stream open until another takes its place or nobody looks on. */
+  private async keepOpen(): Promise<void> {
+    if (this.closed) return
+    const mine = new AbortController()
+    this.current = mine
+    this.open.add(mine)
+    let wait = this.times.first
+    while (this.current === mine) {
+      const stood = await this.read(mine)
+      if (this.current !== mine) break
+      if (stood === 'refused') {
+        this.parts.set('refused')
+        return this.close()
+      }
+      this.parts.set('reconnecting')
+      if (stood === 'stood') wait = this.times.first
+      await pause(wait * (0.75 + Math.random() / 2), mine.signal)
+      wait = Math.min(wait * 2, this.times.longest)
+    }
+    this.open.delete(mine)
+  }
+
+  /** Reads one stream to its end. */
+  private async read(mine: AbortController): Promise<'stood' | 'failed' | 'refused'> {
+    const attempt = new AbortController()
+    const give = (): void => attempt.abort()
+    mine.signal.addEventListener('abort', give)
+    const watch = watchdog(this.times.silent, give)
+    let stood: 'stood' | 'failed' = 'failed'
+    try {
+      this.followed = this.wanted()
+      const answer = await globalThis.fetch(`${this.parts.base}/api/stream${queryOf(this.followed)}`, { headers: { Authorization: `Bearer ${this.parts.token}` }, credentials: 'omit', redirect: 'error', cache: 'no-store', signal: attempt.signal })
+      if (answer.status === 401 || answer.status === 403) return 'refused'
+      if (!answer.ok || answer.body === null) return 'failed'
+      stood = 'stood'
+      this.standing(mine)
+      for await (const data of readEvents(answer.body, watch.alive)) if (!this.take(data)) break
+    } catch {
+      // Broken off; the next try begins where this one ended.
+    } finally {
+      watch.end()
+      mine.signal.removeEventListener('abort', give)
+      attempt.abort()
+    }
+    return stood
+  }
+
+  private standing(mine: AbortController): void {
+    if (this.current !== mine) return
+    for (const older of this.open) if (older !== mine) older.abort()
+    this.parts.set('connected')
+    if (this.stood) void this.catchUp()
+    this.stood = true
+  }
+
+  /** Hands on one piece of news. False: an entry is missing before it, so the stream must begin anew. */
+  private take(data: string): boolean {
+    const news = JSON.parse(data) as News
+    if (news.kind !== 'entry') {
+      for (const watcher of [...this.watchers]) this.tell(watcher, news)
+      return true
+    }
+    const { sequence } = news.entry
+    let whole = true
+    for (const watcher of [...this.watchers]) {
+      if (watcher.run !== news.run || sequence <= watcher.last) continue
+      if (sequence > watcher.last + 1) {
+        whole = false
+        continue
+      }
+      watcher.last = sequence
+      this.tell(watcher, news)
+    }
+    return whole
+  }
+
+  /** Tells how things stand after a time in which news may have been missed. */
+  private async catchUp(): Promise<void> {
+    try {
+      const [skills, runs] = await Promise.all([this.parts.desk.skills(), this.parts.desk.runs({ limit: mostRuns })])
+      const news: readonly News[] = [{ kind: 'skills', ids: skills.map(({ id }) => id) }, ...runs.map((record) => ({ kind: 'run' as const, record }))]
+      for (const watcher of [...this.watchers]) for (const one of news) this.tell(watcher, one)
+    } catch {
+      // The connection is gone once more; the next one asks again.
+    }
+  }
+
+  /** A watcher that throws does not keep the news from the others. */
+  private tell(watcher: Watcher, news: News): void {
+    if (!this.watchers.has(watcher)) return
+    try {
+      watcher.news(news)
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+}
+
+function queryOf(followed: ReadonlyMap<string, number>): string {
+  const pairs = [...followed].flatMap(([run, after]) => [['follow', run], ['after', String(after)]])
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
+}
+
+function watchdog(time: number, dead: () => void): { alive(): void; end(): void } {
+  let timer = setTimeout(dead, time)
+  const end = (): void => clearTimeout(timer)
+  return {
+    alive: () => {
+      end()
+      timer = setTimeout(dead, time)
+    },
+    end,
+  }
+}
+
+function pause(time: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, time)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
