@@ -10,7 +10,7 @@ test('an each with one activity is one node that says what happens to each eleme
   expect(move).toMatchObject({ title: 'Move each old file to its place', group: false, repeats: true, uses: 'file.move', parent: undefined })
   expect(move?.words).toBe('For each file of look.files.filter(f, age(f.modified) > duration…: move a file or folder: from file.path to {input.folder}/{kind(file.name)}/{file.modified…')
   expect(graph.nodes.some(({ id }) => id === 'move_item')).toBe(false)
-  expect(graph.edges.filter(({ from }) => from === 'move').map(({ to, why }) => `${why} ${to}`)).toEqual(['fall permitted'])
+  expect(graph.edges.filter(({ from }) => from === 'move').map(({ to, why }) => `${why} ${to}`)).toEqual(['fall permitted', 'failed (end)'])
 })
 
 test('every edge leads between two nodes, and no id stands twice', () => {

@@ -1,0 +1,71 @@
+import { applyEdits, canonicalJson, insertEntry, parseDocument, plainValue, type Document, type Json, type Path, type TextEdit, type Where } from '../../engine/index.ts'
+import type { Draft } from './draft.ts'
+
+/**
+ * Adds an entry written as YAML, with its comments, to the map at `path`; `yaml` has one key at its margin, `key`. A blank
+ * line sets it apart where the neighbours are set apart so. Inside brackets it is written on one line.
+ */
+export function insertLines(draft: Draft, path: Path, key: string, yaml: string, where?: Where): void {
+  if (draft.refused !== undefined) return
+  const document = draft.document
+  const value = entryValue(yaml, key)
+  if (value === undefined) return void draft.refuse('What is to be put in can not be read as the YAML of one state.')
+  const plain = insertEntry(document, path, key, { json: value }, where)
+  if ('refused' in plain) return void draft.refuse(plain.refused)
+  const bare = insertEntry(document, path, key, { json: null }, where)
+  const wanted = valueAfter(document, plain.edits)
+  const ways = 'refused' in bare ? [] : [withBlankLine(document, raw(document, bare.edits, key, yaml)), raw(document, bare.edits, key, yaml)]
+  const fit = ways.find((edits) => edits !== undefined && valueAfter(document, edits) === wanted)
+  if (fit === undefined && yaml.includes('#') && hasComment(yaml)) return void draft.refuse('Its comments can not stand here, inside brackets.')
+  draft.splice(fit ?? withBlankLine(document, plain.edits) ?? plain.edits)
+}
+
+/** Puts the lines where the edits write the key with nothing. */
+function raw(document: Document, edits: readonly TextEdit[], key: string, yaml: string): readonly TextEdit[] | undefined {
+  const end = /\r\n/.test(document.text) ? '\r\n' : '\n'
+  const found = edits.findIndex(({ text }) => new RegExp(`(?:^|\\n) *${key}: null`).test(text))
+  const edit = edits[found]
+  if (edit === undefined) return undefined
+  const at = edit.text.search(new RegExp(`${key}: null`))
+  const lineStart = edit.text.lastIndexOf('\n', at) + 1
+  const before = document.text.slice(document.text.lastIndexOf('\n', edit.range.start - 1) + 1, edit.range.start)
+  const indent = lineStart === 0 ? before + edit.text.slice(0, at) : edit.text.slice(lineStart, at)
+  if (/[^ ]/.test(indent)) return undefined
+  const lines = yaml.trimEnd().split('\n').map((line, index) => (line === '' || index === 0 ? line : indent + line)).join(end)
+  return edits.map((one, index) => (index === found ? { range: one.range, text: one.text.slice(0, at) + lines + one.text.slice(at + `${key}: null`.length) } : one))
+}
+
+/** Sets an insertion apart by a blank line when the entry before or behind it is. */
+function withBlankLine(document: Document, edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined {
+  const [edit, other] = edits ?? []
+  if (edit === undefined || other !== undefined || edit.range.start !== edit.range.end) return edits
+  const { text } = document
+  const at = edit.range.start
+  const end = /\r\n/.test(text) ? '\r\n' : '\n'
+  const spaced = /\n[ \t]*\r?\n/.test(text.slice(text.search(/^states:/m)))
+  if (!spaced) return edits
+  const afterBlank = /^\r?\n[ \t]*(?:\r?\n|$)/.test(text.slice(at)) || /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, at))
+  if (!afterBlank) return edits
+  if (edit.text.startsWith('\n') || edit.text.startsWith('\r\n')) return [{ range: edit.range, text: end + edit.text }]
+  return edit.text.endsWith('\n') ? [{ range: edit.range, text: edit.text + end }] : edits
+}
+
+/** Gives the value of the one entry of a YAML text; nothing when it has a fault, another key or more keys. */
+export function entryValue(yaml: string, key: string): Json | undefined {
+  const document = parseDocument(yaml)
+  const { root } = document
+  if (document.diagnostics.some(({ severity }) => severity === 'error') || root?.kind !== 'map') return undefined
+  const [only, second] = root.entries
+  return only?.key === key && second === undefined ? plainValue(only.value) : undefined
+}
+
+/** Says whether a YAML text has comments or names ("&name"): dropping them would lose something. */
+function hasComment(yaml: string): boolean {
+  return yaml.split('\n').some((line) => /^\s*#/.test(line))
+}
+
+function valueAfter(document: Document, edits: readonly TextEdit[]): string | undefined {
+  const after = parseDocument(applyEdits(document.text, edits))
+  if (after.diagnostics.some(({ severity }) => severity === 'error') && !document.diagnostics.some(({ severity }) => severity === 'error')) return undefined
+  return after.root === undefined ? undefined : canonicalJson(plainValue(after.root))
+}
