@@ -24,7 +24,7 @@ export function makeWorld(parts: WorldParts): World {
   const { toolbox, known, cache, ...rest } = parts
   const machines = new Map<string, Machine>()
   const evidenceReads = toolbox.all().flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence.name]))
-  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), ...known, hash: known?.hash ?? toolbox.hash }
+  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), ...known, get hash() { return known?.hash ?? toolbox.hash } }
   const machine = (text: string): Machine => {
     const hash = hashText(text)
     const known = machines.get(hash)

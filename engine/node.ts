@@ -1,6 +1,6 @@
 /* The front door on Node: all of `index.ts`, and the adapters that meet this machine. */
 export * from './index.ts'
-export { AcceptedFile, type AcceptedText } from './adapters/accepted-file.ts'
+export { AcceptedFile } from './adapters/accepted-file.ts'
 export { dataFolders, makeDataFolders, type DataFolders } from './adapters/data-folders.ts'
 export { desktopNotify } from './adapters/desktop-notify.ts'
 export { FileBlobStore } from './adapters/file-blob-store.ts'
@@ -22,5 +22,4 @@ export { VolatileMemoryStore } from './adapters/volatile-memory-store.ts'
 export { openNodeWorld, type NodeWorld, type NodeWorldOptions } from './host/open-node-world.ts'
 export { openQuietWorld } from './host/open-quiet-world.ts'
 export { openShelf, type Shelf, type ShelfOptions, type ToolFault } from './host/open-shelf.ts'
-export { openTexts, pinnedTexts, type OpenText, type PinnedText } from './host/pinned-texts.ts'
 export { readPolicy, type PolicyRead } from './host/read-policy.ts'

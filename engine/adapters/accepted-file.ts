@@ -1,22 +1,11 @@
 import { readFileSync, statSync } from 'node:fs'
+import type { AcceptedText } from '../terms/accepted-text.ts'
 import { ChelaError } from '../terms/failure.ts'
-import type { Report } from '../terms/report.ts'
 import { foreignHands } from './foreign-hands.ts'
 import { replaceFile } from './replace-file.ts'
 import { withFileLock } from './with-file-lock.ts'
 
 const largest = 16 * 1024 * 1024
-
-/** A skill text whose report the person read and accepted. */
-export interface AcceptedText {
-  readonly skill: string
-  /** SHA-256 of the text. A changed text has another, so it is not accepted. */
-  readonly hash: string
-  /** Milliseconds since 1970. */
-  readonly given: number
-  /** What the text may do, as it was shown; a later text is compared with it. */
-  readonly report: Report
-}
 
 /**
  * The skill texts that a person accepted, in one JSON file beside the grants. Each change replaces it whole, under a lock.

@@ -3,6 +3,7 @@ import { ChelaError } from '../terms/failure.ts'
 import type { Entry } from '../terms/journal.ts'
 import { StoreConflict, type RunRecord, type RunStatus, type RunStore } from '../terms/ports.ts'
 import { checkSequence } from './check-sequence.ts'
+import { pageFault } from './page-fault.ts'
 import { checkRunName } from './run-name.ts'
 import { fitsFilter, plainRecord, runRecordAfter, type RunProgress } from './run-record.ts'
 
@@ -118,23 +119,4 @@ function refuseNewer(database: Dexie): void {
     help: 'Load the page again to get the newer version.',
     facts: { name: database.name },
   })
-}
-
-/** Gives a plain sentence for an error of IndexedDB; conflicts and our own errors pass. */
-function pageFault(error: unknown, name: string): unknown {
-  if (error instanceof StoreConflict || error instanceof ChelaError) return error
-  const kind = error instanceof Error ? error.name : ''
-  const inner: unknown = (error as { readonly inner?: unknown } | null)?.inner
-  if (inner instanceof ChelaError) return inner
-  const innerKind = inner instanceof Error ? inner.name : ''
-  const is = (...names: string[]) => names.includes(kind) || names.includes(innerKind)
-  const facts = { name }
-  if (is('QuotaExceededError')) {
-    return new ChelaError('store-full', 'The browser has no space left for the runs of this page.', { help: 'Free some space on this disk. What was written before is kept.', cause: error, facts })
-  }
-  if (is('MissingAPIError', 'OpenFailedError', 'InvalidStateError')) {
-    return new ChelaError('store-no-access', 'This browser does not let the page keep runs.', { help: 'Leave private browsing, or permit this page to store data.', cause: error, facts })
-  }
-  if (is('DatabaseClosedError')) return new ChelaError('store-closed', 'The store of runs is closed.', { cause: error, facts })
-  return new ChelaError('store-fault', 'The runs in this browser could not be read or written.', { help: 'Load the page again.', cause: error, facts })
 }

@@ -1,16 +1,21 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { isSkillFileName, largestSkill } from './skill-id.ts'
+import { skillEnding, skillsIn } from './skill-folder.ts'
 
-const largest = 1024 * 1024
-const mostListed = 10_000
-const ending = '.skill.yaml'
+/** A folder of skills. `deep`: the folders below it belong to it. */
+export interface SkillFolder {
+  readonly origin: string
+  readonly path: string
+  readonly deep?: boolean
+}
 
 /** Where a skill file stands. `origin` is the name that was given to its folder. */
 export interface SkillPlace {
   readonly name: string
   readonly path: string
   readonly origin: string
-  /** A file of the same name in an earlier folder is taken instead. */
+  /** Another file of the same name is taken instead. */
   readonly hidden: boolean
 }
 
@@ -18,21 +23,26 @@ export type FoundSkill =
   | { readonly kind: 'found'; readonly name: string; readonly path: string; readonly text: string }
   | { readonly kind: 'not-found'; readonly code: 'missing' | 'too-large' | 'not-text' | 'not-a-file' | 'no-access'; readonly message: string; readonly help: string }
 
-/** Finds skill files by name in folders, the first folder first, or by path. Reads nothing but `NAME.skill.yaml` by name. */
+/**
+ * Finds skill files by name in folders, the first folder first, or by path. Of two with one name in one deep folder the one
+ * that lies nearer to it is taken, then the one whose path comes first. Reads nothing but `NAME.skill.yaml` by name.
+ */
 export class SkillFiles {
-  readonly #folders: readonly { readonly origin: string; readonly path: string }[]
+  readonly #folders: readonly SkillFolder[]
 
-  constructor(folders: readonly { readonly origin: string; readonly path: string }[]) {
+  constructor(folders: readonly SkillFolder[]) {
     this.#folders = folders
   }
 
   /** A text with a slash, or that ends in `.yaml` or `.yml`, is a path; anything else a name. */
   find(nameOrPath: string): FoundSkill {
-    if (isPath(nameOrPath)) return readSkill(resolve(nameOrPath), skillName(nameOrPath))
-    if (!isSkillName(nameOrPath)) return this.#missing(nameOrPath)
+    if (isPath(nameOrPath)) return readSkillFile(resolve(nameOrPath), skillName(nameOrPath))
+    if (!isSkillFileName(nameOrPath)) return this.#missing(nameOrPath)
     for (const folder of this.#folders) {
-      const found = readSkill(join(folder.path, nameOrPath + ending), nameOrPath)
+      const found = readSkillFile(join(folder.path, nameOrPath + skillEnding), nameOrPath)
       if (found.kind === 'found' || found.code !== 'missing') return found
+      const below = folder.deep === true ? skillsIn(folder.path, { deep: true }).find(({ name }) => name === nameOrPath) : undefined
+      if (below !== undefined) return readSkillFile(below.path, nameOrPath)
     }
     return this.#missing(nameOrPath)
   }
@@ -42,17 +52,17 @@ export class SkillFiles {
     const seen = new Set<string>()
     const places: SkillPlace[] = []
     for (const folder of this.#folders) {
-      for (const name of namesIn(folder.path)) {
-        places.push({ name, path: join(folder.path, name + ending), origin: folder.origin, hidden: seen.has(name) })
+      for (const { name, path } of skillsIn(folder.path, { deep: folder.deep === true })) {
+        places.push({ name, path, origin: folder.origin, hidden: seen.has(name) })
+        seen.add(name)
       }
-      for (const place of places) seen.add(place.name)
     }
     return places.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : Number(a.hidden) - Number(b.hidden)))
   }
 
   #missing(name: string): FoundSkill {
     const places = this.#folders.map((folder) => folder.path).join(', ')
-    return { kind: 'not-found', code: 'missing', message: `There is no skill "${name.slice(0, 80)}".`, help: `Looked for NAME${ending} in: ${places || 'no folder'}.` }
+    return { kind: 'not-found', code: 'missing', message: `There is no skill "${name.slice(0, 80)}".`, help: `Looked for NAME${skillEnding} in: ${places || 'no folder'}.` }
   }
 }
 
@@ -60,27 +70,12 @@ function isPath(text: string): boolean {
   return /[/\\]/.test(text) || /\.ya?ml$/.test(text) || isAbsolute(text)
 }
 
-function isSkillName(text: string): boolean {
-  return text.length <= 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
-}
-
 function skillName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/(\.skill)?\.ya?ml$/, '')
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith(ending))
-      .map((file) => file.slice(0, -ending.length))
-      .filter(isSkillName)
-      .slice(0, mostListed)
-  } catch {
-    return []
-  }
-}
-
-function readSkill(path: string, name: string): FoundSkill {
+/** Reads one skill file, with its bytes as they are: a mark at its beginning and every line break are kept. */
+export function readSkillFile(path: string, name: string): FoundSkill {
   try {
     const bytes = readBounded(path)
     if (bytes === 'not-a-file') return fault('not-a-file', `${path} is not a file.`, 'Name a file that ends in .skill.yaml.')
@@ -100,7 +95,7 @@ function readBounded(path: string): Uint8Array | 'not-a-file' | 'too-large' {
   try {
     const facts = fstatSync(file)
     if (!facts.isFile()) return 'not-a-file'
-    if (facts.size > largest) return 'too-large'
+    if (facts.size > largestSkill) return 'too-large'
     const bytes = new Uint8Array(facts.size + 1)
     let length = 0
     for (let read = -1; read !== 0 && length < bytes.length; length += read) read = readSync(file, bytes, length, bytes.length - length, null)

@@ -1,6 +1,6 @@
 import { differenceWords } from '../check/report-difference.ts'
 import { reportWords } from '../check/report-words.ts'
-import { openTexts, pinnedTexts, type OpenText } from '../host/pinned-texts.ts'
+import { openTexts, pinnedTexts, type OpenText } from '../desk/pinned-texts.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { askYes, isAsking } from './ask-line.ts'
 import type { Call } from './call.ts'

@@ -62,7 +62,7 @@ export async function openShelf(options: ShelfOptions = {}): Promise<Shelf> {
   const toolbox = createToolbox(builtinTools, [...tools.keys()])
   const skills = new SkillFiles([
     ...[...new Set((options.beside ?? []).map((path) => dirname(resolve(path))))].map((path) => ({ origin: 'beside the file', path })),
-    { origin: 'yours', path: folders.skills },
+    { origin: 'yours', path: folders.skills, deep: true },
     { origin: 'shipped', path: shippedSkills },
   ])
   const looked = lookUp(skills, toolbox, new SkillCache<CheckedText>(folders.compiledSkills))

@@ -1,9 +1,9 @@
+import type { ReportWorld } from '../check/confirm-ways.ts'
 import { computeReport } from '../check/report.ts'
-import type { AcceptedText } from '../adapters/accepted-file.ts'
 import { reportDifference, type ReportDifference } from '../check/report-difference.ts'
+import type { AcceptedText } from '../terms/accepted-text.ts'
 import type { Report } from '../terms/report.ts'
 import type { Skill } from '../terms/skill.ts'
-import type { Shelf } from './open-shelf.ts'
 
 /** One text that a run may meet: the skill itself, or one that it runs inside. */
 export interface PinnedText {
@@ -13,7 +13,7 @@ export interface PinnedText {
 }
 
 /** Gives the texts behind a report, the skill itself first: each is accepted on its own. One that is not here is left out. */
-export function pinnedTexts(shelf: Shelf, skill: Skill, hash: string): readonly PinnedText[] {
+export function pinnedTexts(shelf: { readonly reportWorld: ReportWorld }, skill: Skill, hash: string): readonly PinnedText[] {
   const found = new Map<string, PinnedText>()
   const visit = (one: { readonly skill: Skill; readonly hash: string }): void => {
     if (found.has(one.hash)) return
