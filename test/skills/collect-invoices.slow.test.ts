@@ -73,22 +73,24 @@ test('saves the invoices of a mailbox under one yes to the rehearsal, writes the
   expect(snapshot(place.folder)).toEqual(before)
 })
 
-test('without a rehearsal it asks for each message, and does not collect twice', async () => {
+test('without a rehearsal it asks once for the run, or for each message, and does not collect twice', async () => {
   const place = await realPlace()
   const input = { ...writeMailbox(place), since: '2026-05-10' }
-  const asked: string[] = []
-  const person: Person = {
+  const asking = (span: 'once' | 'run', asked: string[]): Person => ({
     ask: async (question) => {
       if (question.kind === 'approve') asked.push(question.card.tool)
-      return { kind: 'yes', span: 'run' }
+      return { kind: 'yes', span }
     },
-  }
-  expectDone(await runShipped(place.world({ person }), name, input), 10)
-  const after = snapshot(place.folder)
+  })
+  const [once, each]: [string[], string[]] = [[], []]
+  expectDone(await runShipped(place.world({ person: asking('run', once) }), name, input), 10)
+  expect(once).toEqual(['mail.search', 'mail.attachments'])
+  const after = snapshot(input.folder)
+  expectDone(await runShipped(place.world({ person: asking('once', each) }), name, { ...input, folder: join(place.folder, 'others') }), 10)
   const few = wanted.filter(({ time }) => time >= Date.UTC(2026, 4, 10))
-  expect(asked.filter((tool) => tool === 'mail.attachments').length).toBe(few.length)
+  expect(each.filter((tool) => tool === 'mail.attachments').length).toBe(few.length)
   expect(await runShipped(place.world(), name, input)).toMatchObject({ status: 'failed' })
-  expect(snapshot(place.folder)).toEqual(after)
+  expect(snapshot(input.folder)).toEqual(after)
 })
 
 test('a no, and a policy that denies saving, save nothing', async () => {
