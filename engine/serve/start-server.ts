@@ -61,10 +61,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const streams = new Set<() => void>()
   const app = makeApp({ desk, access, files: new EditorFiles(editor), limits, streams, tell })
   const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), { overrideGlobalObjects: false })
+  // Nobody is answered before the port is known, nor on an old connection once the end has begun.
   let hosts: readonly string[] = []
   const server = createServer(
     { headersTimeout: limits.head, requestTimeout: limits.request, connectionsCheckingInterval: Math.min(limits.head, 5000), keepAliveTimeout: 5000, maxHeaderSize: 16 * 1024 },
-    (incoming, outgoing) => void handle(incoming, outgoing, hosts, listener, limits.idle),
+    (incoming, outgoing) => (hosts.length === 0 ? outgoing.destroy() : void handle(incoming, outgoing, hosts, listener, limits.idle)),
   )
   server.maxConnections = limits.connections
   const port = await listen(server, options.port ?? 0)
@@ -76,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ticket: access.ticket,
     close: () =>
       new Promise((resolve) => {
+        hosts = []
         server.close(() => resolve())
         for (const end of streams) end()
         server.closeIdleConnections()
