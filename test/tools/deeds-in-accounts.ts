@@ -1,5 +1,5 @@
 /* Deeds whose world is an account: calendars and address books of a Radicale, mail of a Dovecot. */
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { davAccounts } from '../../engine/adapters/dav-accounts.ts'
@@ -54,7 +54,7 @@ async function davWorld(kind: DavKind): Promise<DeedWorld> {
   await writeFile(join(folder, isCalendar ? 'two.ics' : 'two.vcf'), isCalendar ? calendar(event('two')) : card('two'))
   const look = async (): Promise<unknown> => {
     const { items } = await dav.items('home', kind, collections[kind], {}, signal)
-    return items.map(({ path, text }) => [path, ...text.split(/\r?\n/).filter((line) => !line.startsWith('PRODID')).sort()]).sort()
+    return items.map(({ path, text: lines }) => [path, ...lines.split(/\r?\n/).filter((line) => !line.startsWith('PRODID')).sort()]).sort()
   }
   return { ports: { ...portsOf(memoryFiles()), dav }, look, contents: look, close: async () => undefined }
 }
@@ -68,18 +68,25 @@ const text = (id: string, more = '', body = 'Hello\n'): string => `From: Bob <bo
 const withFiles = text('files', 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n', '--b\nContent-Disposition: attachment; filename="../a.txt"\n\ninside\n--b\nContent-Disposition: attachment; filename="b.txt"\n\nmore\n--b--\n')
 const folders = ['INBOX', 'Drafts', 'Sent', 'Archive']
 
-/** Messages lie in the account; an id says nothing of the world, since a message that comes back gets another. */
+/** What lies in the Maildir of the account, read from the disk, which is faster than asking. An id says nothing: a message that comes back gets another. */
+async function heldMail(): Promise<readonly (readonly [folder: string, marks: string, text: string])[]> {
+  const found = await Promise.all(folders.map(async (folder) => {
+    const place = join(dovecot?.maildir ?? '', folder === 'INBOX' ? '' : `.${folder}`)
+    const names = (await Promise.all(['cur', 'new'].map(async (part) => (await readdir(join(place, part)).catch(() => [])).map((name) => join(place, part, name))))).flat()
+    return Promise.all(names.map(async (name) => [folder, /:2,(.*)$/.exec(name)?.[1] ?? '', await readFile(name, 'utf8')] as const))
+  }))
+  return found.flat().sort()
+}
+
 async function mailWorld(given: { readonly flags: string }): Promise<DeedWorld> {
-  for (const folder of folders) for (const { id } of (await mail.search('home', folder, {}, 100, signal)).messages) await mail.remove('home', folder, id, signal)
+  const used = new Set((await heldMail()).map(([folder]) => folder))
+  for (const folder of used) for (const { id } of (await mail.search('home', folder, {}, 100, signal)).messages) await mail.remove('home', folder, id, signal)
   smtp?.taken.splice(0)
   dovecot?.deliver(text('one'), { flags: given.flags })
   dovecot?.deliver(withFiles)
   const disk = await memoryWorld({ '/d/at.txt': 'attached', '/d/there/a.txt': 'mine' })
-  const look = async (files: unknown): Promise<unknown> => {
-    const found = await Promise.all(folders.map(async (folder) => (await mail.search('home', folder, {}, 100, signal)).messages.map(({ subject, messageId, size, unread, flagged }) => [folder, subject, messageId, size, unread, flagged].join(' ')).sort()))
-    return { found, files }
-  }
-  return { ports: { ...disk.ports, mail }, look: async () => look(await disk.look()), contents: async () => look(await disk.contents()), close: async () => undefined }
+  const together = async (files: Promise<unknown>): Promise<unknown> => ({ held: await heldMail(), files: await files })
+  return { ports: { ...disk.ports, mail }, look: () => together(disk.look()), contents: () => together(disk.contents()), close: async () => undefined }
 }
 
 const idOf = async (subject: string): Promise<string> => (await mail.search('home', 'INBOX', { subject }, 10, signal)).messages[0]?.id ?? ''
@@ -97,16 +104,15 @@ const forward: DeedTable = {
 export const deedsInMail: DeedTable = {
   ...forward,
   'mail.restore_draft': reversing('mail.restore_draft', 'mail.draft', forward['mail.draft'] ?? []),
-  'mail.restore_files': reversing('mail.restore_files', 'mail.attachments', forward['mail.attachments'] ?? []),
 }
 
-/** A letter that went out is with others; between sending and putting it among what was sent, nobody can tell. */
-export const sending: Scenes = scenes(fc.record({ flags, words }), async (given) => ({ ...(await mailWorld(given)), isDone: () => smtp?.taken.length === 1, mayDecline: true }), ({ words: subject }) => ({ account: 'home', to: ['bob@example.org'], subject, text: 'Hi' }))
+const sending: Scenes = scenes(fc.record({ flags, words }), async (given) => ({ ...(await mailWorld(given)), isDone: () => smtp?.taken.length === 1, mayDecline: true }), ({ words: subject }) => ({ account: 'home', to: ['bob@example.org'], subject, text: 'Hi' }))
+
+/** What went out is with others; between sending and putting it among what was sent, nobody can tell. */
+export const sentByMail: DeedTable = { 'mail.send': [sending] }
 
 const changing = Object.fromEntries(Object.keys(entryDeeds).map((tool) => [tool, inAccount(tool)]))
 
-export const deedsInDav: DeedTable = {
-  ...changing,
-  'calendar.restore': ['calendar.add', 'calendar.change', 'calendar.remove'].flatMap((tool) => reversing('calendar.restore', tool, changing[tool] ?? [])),
-  'contacts.restore': ['contacts.add', 'contacts.change', 'contacts.remove'].flatMap((tool) => reversing('contacts.restore', tool, changing[tool] ?? [])),
-}
+const restoring = (kind: DavKind): Scenes => fc.oneof(...['add', 'change', 'remove'].flatMap((verb) => reversing(`${kind}.restore`, `${kind}.${verb}`, changing[`${kind}.${verb}`] ?? [])))
+
+export const deedsInDav: DeedTable = { ...changing, 'calendar.restore': [restoring('calendar')], 'contacts.restore': [restoring('contacts')] }

@@ -19,7 +19,7 @@ interface Given {
   readonly replace: boolean
 }
 
-const given: fc.Arbitrary<Given> = fc.record({ files: fc.array(fc.tuple(somewhere, text), { minLength: 1, maxLength: 4 }), empty: somewhere, there: fc.constantFrom(true, true, true, false), pick: fc.nat(), fresh: somewhere, other: somewhere, text, replace: fc.boolean() })
+const given: fc.Arbitrary<Given> = fc.record({ files: fc.array(fc.tuple(somewhere, text), { minLength: 1, maxLength: 4 }), empty: somewhere, there: fc.constantFrom(true, true, true, false), pick: fc.nat(), fresh: somewhere, other: fc.oneof(somewhere, somewhere.map((path) => path.replace('/d/', '/d/to/'))), text, replace: fc.boolean() })
   .map(({ files, empty, there, pick, fresh, ...rest }) => {
     const tree: { readonly [path: string]: string | object } = { [empty]: {}, ...Object.fromEntries(files) }
     const paths = Object.keys(tree)

@@ -152,5 +152,5 @@ export const deedsOnMachine: DeedTable = {
   'speech.say': [saying],
 }
 
-/** Deeds that reach others: they are not undone, but they can tell whether they took place. */
-export const pushes: readonly Scenes[] = [pushing]
+/** What reaches others is not undone, but it can tell whether it took place. */
+export const sentByGit: DeedTable = { 'git.push': [pushing] }

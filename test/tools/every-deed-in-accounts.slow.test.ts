@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { expectTruth, expectUndone } from './deed-laws.ts'
 import type { DeedTable } from './deed-world.ts'
-import { deedsInDav, deedsInMail, missingServers, sending, startAccounts, stopAccounts } from './deeds-in-accounts.ts'
+import { deedsInDav, deedsInMail, missingServers, sentByMail, startAccounts, stopAccounts } from './deeds-in-accounts.ts'
 
 beforeAll(startAccounts, 60_000)
 afterAll(stopAccounts)
@@ -18,4 +18,4 @@ describe.skipIf(missingServers.mail).each(rowsOf(deedsInMail))('in an account of
   test('killed before or after any operation, it tells the truth or can be done again', () => expectTruth(tool, drawn, 1))
 })
 
-test.skipIf(missingServers.mail)('killed before or after any operation, sending tells the truth or that it can not tell', () => expectTruth('mail.send', sending, 1))
+test.skipIf(missingServers.mail).each(rowsOf(sentByMail))('$tool: killed before or after any operation, it tells the truth or that it can not tell', ({ tool, drawn }) => expectTruth(tool, drawn, 1))

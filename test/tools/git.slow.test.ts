@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { nodeFiles } from '../../engine/adapters/node-files.ts'
 import { nodePrograms } from '../../engine/adapters/node-programs.ts'
 import type { JsonObject } from '../../engine/terms/json.ts'
 import type { ToolPorts } from '../../engine/terms/ports.ts'
-import { Crash, crashingPort } from './crashing-port.ts'
 import { callOf, doTool, journaled, portsOf, toolNamed, undoTool } from './tool-world.ts'
 import { tempFolder, type TempFolder } from './world.ts'
 
@@ -85,27 +83,6 @@ test('only the top folder of a repository of its own is taken', async () => {
   await expect(doTool('git.status', { folder: join(top.path, 'bare') }, ports)).rejects.toMatchObject({ code: 'not-a-repository' })
 })
 
-test('committing and taking it back leaves the repository as it was', async () => {
-  await fc.assert(fc.asyncProperty(fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }), fc.boolean(), fc.boolean(), async (chosen, isStaged, hasParent) => {
-    await rm(folder, { recursive: true })
-    await mkdir(folder)
-    git('init', '-q')
-    await writeFile(join(folder, 'base'), 'base')
-    if (hasParent) {
-      git('add', 'base')
-      git('commit', '-qm', 'base')
-      await rm(join(folder, 'base'))
-    }
-    for (const name of chosen) await writeFile(join(folder, name), name)
-    if (isStaged) git('--literal-pathspecs', 'add', '--', chosen[0] as string)
-    const before = world()
-    const done = await doTool('git.commit', { folder, message: 'm', paths: [...chosen.map((name) => join(folder, name)), join(folder, 'base')] }, ports)
-    expect(await out('git.status')).toMatchObject({ clean: true, commit: (done.output as JsonObject)['commit'] })
-    await undoTool(done, ports)
-    expect(world()).toEqual(before)
-  }), { numRuns: 4 })
-})
-
 test('a commit is taken back only while it is the last one', async () => {
   await writeFile(join(folder, 'a'), '1')
   const done = await doTool('git.commit', { folder, message: 'm', paths: [folder] }, ports)
@@ -116,31 +93,6 @@ test('a commit is taken back only while it is the last one', async () => {
   await expect(out('git.commit', { message: 'm', paths: [folder] })).rejects.toMatchObject({ code: 'nothing' })
   await expect(out('git.commit', { message: 'm', paths: [top.path] })).rejects.toMatchObject({ code: 'outside' })
   expect(world()).toEqual(before)
-})
-
-test('killed after any run of git, a commit tells the truth', async () => {
-  await writeFile(join(folder, 'a'), '1')
-  git('add', 'a')
-  git('commit', '-qm', 'base')
-  await writeFile(join(folder, 'a'), '2')
-  const tool = toolNamed('git.commit')
-  const input = { folder, message: 'm', paths: [join(folder, 'a')] }
-  const start = world()
-  for (let step = 1; ; step++) {
-    const before = journaled((await tool.prepare?.(input, callOf(ports, null))) ?? null)
-    const programs = crashingPort(ports.programs as NonNullable<ToolPorts['programs']>, step)
-    const crashed = await tool.perform(input, callOf({ ...ports, programs }, before)).then(() => false, (error: unknown) => {
-      if (error instanceof Crash) return true
-      throw error
-    })
-    const isThere = git('rev-list', '--count', 'HEAD').trim() === '2'
-    const found = await tool.check?.(input, callOf(ports, before))
-    expect({ step, happened: found?.happened }).toEqual({ step, happened: isThere })
-    const output = journaled((found?.happened === true ? found.output : await tool.perform(input, callOf(ports, before))) ?? null)
-    await undoTool({ tool, input, before, output }, ports)
-    expect(world()).toEqual(start)
-    if (!crashed) break
-  }
 })
 
 test('a branch is sent to a remote, never by force, and whether it arrived is asked there', async () => {

@@ -9,8 +9,7 @@ import { accountsIn } from '../helpers/accounts-text.ts'
 import { dovecotProgram, startDovecot, type Dovecot } from '../helpers/dovecot.ts'
 import { startSmtp, type SmtpInbox } from '../helpers/smtp-inbox.ts'
 import { runSkill, testWorld } from '../helpers/test-world.ts'
-import { Crash, crashingPort } from './crashing-port.ts'
-import { callOf, doTool, journaled, portsOf, toolNamed, undoTool } from './tool-world.ts'
+import { doTool, portsOf, toolNamed, undoTool } from './tool-world.ts'
 import { tempFolder, treeOf } from './world.ts'
 
 const skip = 'missing' in dovecotProgram
@@ -55,8 +54,6 @@ async function held(): Promise<Record<string, readonly string[]>> {
   return folders
 }
 
-const idOf = async (subject: string, folder = 'INBOX'): Promise<string> => (await mail.search('home', folder, { subject }, 10, signal)).messages[0]?.id ?? ''
-
 test.skipIf(skip)('a message of an account is searched, read without being marked, and its attachments saved and taken away', async () => {
   const found = await doTool('mail.search', { account: 'home', subject: 'about two', flagged: true }, ports)
   const { messages } = found.output as unknown as { messages: readonly { readonly id: string }[] }
@@ -69,40 +66,6 @@ test.skipIf(skip)('a message of an account is searched, read without being marke
   await undoTool(done, ports)
   expect(await treeOf(folder.path)).toEqual({})
   await folder.remove()
-})
-
-const deeds: readonly { readonly tool: string; readonly input: () => Promise<JsonObject> }[] = [
-  { tool: 'mail.draft', input: async () => ({ account: 'home', to: ['bob@example.org'], subject: 'Draft', text: 'Hello' }) },
-  { tool: 'mail.move', input: async () => ({ account: 'home', folder: 'INBOX', id: await idOf('one'), to: 'Archive' }) },
-]
-
-test.skipIf(skip).each([...deeds, { tool: 'mail.flag', input: async () => ({ account: 'home', folder: 'INBOX', id: await idOf('two'), read: true, flagged: false }) }])('$tool in an account: done and undone leaves what it holds', async ({ tool, input }) => {
-  const start = await held()
-  const done = await doTool(tool, await input(), ports)
-  const after = await held()
-  expect(after).not.toEqual(start)
-  const undone = await undoTool(done, ports)
-  expect(await held()).toEqual(start)
-  await undoTool(undone as NonNullable<typeof undone>, ports)
-  expect(await held()).toEqual(after)
-})
-
-test.skipIf(skip).each(deeds)('$tool in an account: killed after any step it tells the truth and is not done twice', async ({ tool: name, input }) => {
-  const tool = toolNamed(name)
-  for (let step = 1, crashed = true; crashed; step++) {
-    const start = await held()
-    const arguments_ = await input()
-    const before = journaled((await tool.prepare?.(arguments_, callOf(ports, null, ''))) ?? null)
-    const key = `run:${name}:${step}`
-    crashed = await crashes(tool.perform(arguments_, callOf({ ...ports, mail: crashingPort(mail, step) }, before, key)))
-    const isDone = JSON.stringify(await held()) !== JSON.stringify(start)
-    const found = await tool.check?.(arguments_, callOf(ports, before, key))
-    expect({ step, happened: found?.happened }).toEqual({ step, happened: isDone })
-    const output = found?.happened === true ? found.output : await tool.perform(arguments_, callOf(ports, before, key))
-    await undoTool({ tool, input: arguments_, before, output: journaled(output ?? null) }, ports)
-    expect(await held()).toEqual(start)
-    expect(step).toBeLessThan(10)
-  }
 })
 
 const letter: JsonObject = { account: 'home', to: ['bob@example.org'], bcc: ['hidden@example.org'], subject: 'Grüße', text: 'Hello Bob' }
@@ -122,25 +85,6 @@ test.skipIf(skip)('what the server refuses leaves nothing behind and says that n
   await expect(doTool('mail.send', { ...letter, to: [], bcc: [] }, ports)).rejects.toMatchObject({ code: 'no-recipient' })
   expect(await held()).toMatchObject({ Drafts: [], Sent: [] })
   expect(smtp.taken).toEqual([])
-})
-
-test.skipIf(skip)('killed after any step, sending tells the truth or says that it can not tell, and never sends twice', async () => {
-  const tool = toolNamed('mail.send')
-  const answers: string[] = []
-  for (let step = 1, crashed = true; crashed; step++) {
-    smtp.taken.length = 0
-    const key = `run:send:${step}`
-    const before = journaled((await tool.prepare?.(letter, callOf(ports, null, ''))) ?? null)
-    crashed = await crashes(tool.perform(letter, callOf({ ...ports, mail: crashingPort(mail, step) }, before, key)))
-    const sent = smtp.taken.length
-    const found = await Promise.resolve(tool.check?.(letter, callOf(ports, before, key))).then((answer) => (answer?.happened === true ? 'yes' : 'no'), () => 'can not tell')
-    answers.push(found)
-    if (found !== 'can not tell') expect({ step, found }).toEqual({ step, found: sent === 1 ? 'yes' : 'no' })
-    await tool.perform(letter, callOf(ports, before, key)).catch(() => undefined)
-    expect(smtp.taken.length).toBe(found === 'can not tell' ? sent : 1)
-    expect(step).toBeLessThan(15)
-  }
-  expect(new Set(answers)).toEqual(new Set(['no', 'can not tell', 'yes']))
 })
 
 const skill = `chela: 1
@@ -169,10 +113,3 @@ test.skipIf(skip)('through a whole run: a denial sends nothing, a yes sends exac
   const written = JSON.stringify([denied.entries, expired.entries, allowed.entries, asked])
   for (const secret of [server.password, smtp.password]) expect(written).not.toContain(secret)
 })
-
-async function crashes(work: Promise<unknown>): Promise<boolean> {
-  return work.then(() => false, (error: unknown) => {
-    if (error instanceof Crash || (error instanceof Error && /was moved, but|went out, but/.test(error.message))) return true
-    throw error
-  })
-}
