@@ -84,6 +84,8 @@ export interface RunWatcher {
   stepped(frame: Frame, before: Snapshot | undefined, step: Step): void
   /** A try of it failed, where there is a failure. */
   changed?(activity: Activity, what: 'opened' | 'element-done' | Failure): void
+  /** A machine was left, whether it had ended or not. */
+  left?(frame: Frame): void
 }
 
 const deepest = 16
@@ -343,7 +345,7 @@ export class RunState {
     for (const activity of [...(this.byState.get(frame)?.values() ?? [])]) this.close(activity)
     for (const id of this.machineTimers.get(frame)?.values() ?? []) this.timers.delete(id)
     this.machineTimers.delete(frame)
-    this.byState.delete(frame)
+    if (this.byState.delete(frame)) this.watcher?.left?.(frame)
   }
 
   private stopState(frame: Frame, state: string): void {
