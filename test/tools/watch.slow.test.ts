@@ -89,3 +89,22 @@ test('a pattern that is none, a folder and a host that can not watch are told', 
   await expect(doTool('watch.file', { path: folder.path, for: 'line' }, ports)).rejects.toMatchObject({ code: 'is-a-folder' })
   await expect(doTool('watch.file', { path: log }, portsOf(nodeFiles()))).rejects.toMatchObject({ code: 'not-here' })
 })
+
+test('nothing that comes between two looks is missed, and a log that was replaced in between is read from its start', async () => {
+  const wait = { for: 'line', pattern: 'wanted' }
+  await writeFile(log, `wanted before\n${'x'.repeat(300)}\n`)
+  const first = await whileWatching(wait, () => appendFile(log, 'é fine\nwanted 1\r\nwanted 2\nhalf'))
+  expect(first).toMatchObject({ line: 'wanted 1' })
+  const look = async (from: unknown, seconds = 0): Promise<JsonObject> => (await doTool('watch.file', { path: log, ...wait, from: from as string, seconds }, ports)).output as JsonObject
+  const second = await look(first['next'])
+  expect(second).toMatchObject({ line: 'wanted 2' })
+  const third = await look(second['next'])
+  expect(third).toMatchObject({ happened: false, line: null, next: second['next'] })
+  await appendFile(log, ' wanted 3\n')
+  expect(await look(third['next'])).toMatchObject({ line: 'half wanted 3' })
+  await rename(log, `${log}.1`)
+  expect(await look(third['next'])).toMatchObject({ happened: false })
+  await writeFile(log, `wanted anew\n${'y'.repeat(900)}\n`)
+  expect(await look(third['next'])).toMatchObject({ line: 'wanted anew' })
+  expect((await whileWatching({}, () => appendFile(log, 'b')))['next']).toBe(null)
+})

@@ -1,0 +1,143 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { nodeFiles } from '../../engine/adapters/node-files.ts'
+import { nodeHttp } from '../../engine/adapters/node-http.ts'
+import { nodePrograms } from '../../engine/adapters/node-programs.ts'
+import type { Json, JsonObject } from '../../engine/terms/json.ts'
+import type { ToolPorts } from '../../engine/terms/ports.ts'
+import type { Tool } from '../../engine/terms/tool.ts'
+import { buildForNode } from '../helpers/build-for-node.ts'
+import { oddServer, type OddServer } from '../helpers/odd-server.ts'
+import { callOf, journaled, portsOf, toolNamed, undoTool } from './tool-world.ts'
+import { tempFolder, treeOf, type TempFolder } from './world.ts'
+
+/* Each deed is done by a process of its own, which is ended by SIGKILL: nothing of it can tidy up. */
+const mebibyte = 1024 * 1024
+const key = 'run:7'
+let program: Awaited<ReturnType<typeof buildForNode>>
+let server: OddServer
+let http: ReturnType<typeof nodeHttp>
+let folder: TempFolder
+let ports: ToolPorts
+let content: Buffer
+/** Sends the file; a test may hold back a part of it. */
+let send: (response: ServerResponse) => void
+const at = (name: string): string => join(folder.path, name)
+
+beforeAll(async () => {
+  program = await buildForNode('test/helpers/do-one-deed.ts')
+  server = await oddServer({ '/file': (request, response) => {
+    response.writeHead(200, { 'content-length': content.length })
+    if (request.method === 'HEAD') response.end()
+    else send(response)
+  } })
+  http = nodeHttp({ allowPrivate: [server.host] })
+})
+
+afterAll(async () => {
+  await http?.close()
+  await server?.close()
+  program?.discard()
+})
+
+beforeEach(async () => {
+  folder = await tempFolder()
+  const environment = { ...process.env, HOME: at('home'), XDG_CONFIG_HOME: at('none'), GIT_CONFIG_NOSYSTEM: '1' }
+  ports = { ...portsOf(nodeFiles({ bounds: [folder.path] })), http, programs: nodePrograms(environment) }
+  content = Buffer.alloc(mebibyte, 'abcdefg')
+  send = (response) => response.end(content)
+  return () => folder.remove()
+})
+
+interface Killed {
+  readonly before: Json
+  readonly call: ReturnType<typeof callOf>
+}
+
+/** Starts a deed in another process, waits until `when` holds, and kills that process. */
+async function killedWhen(tool: Tool, input: JsonObject, when: (told: string) => boolean, kill: (child: ChildProcess) => void = (child) => child.kill('SIGKILL')): Promise<Killed> {
+  const before = journaled((await tool.prepare?.(input, callOf(ports, null, key))) ?? null)
+  const deed = JSON.stringify({ tool: tool.name, input, before, key, folder: folder.path, host: server.host })
+  const child = spawn(process.execPath, [program.file, deed], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: at('home'), XDG_CONFIG_HOME: at('none'), GIT_CONFIG_NOSYSTEM: '1' } })
+  const ended = once(child, 'exit')
+  let [told, faults] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (faults += chunk.toString()))
+  while (!when(told)) {
+    if (child.exitCode !== null) throw new Error(`It ended by itself: ${faults}`)
+    await pause(1)
+  }
+  kill(child)
+  await ended
+  return { before, call: callOf(ports, before, key) }
+}
+
+interface Moment {
+  /** What the process told; nothing before it has its answer. */
+  readonly told: string
+  readonly names: readonly string[]
+  readonly isAsked: boolean
+  readonly isSent: boolean
+}
+
+const moments: readonly (readonly [when: string, size: number, sent: number, isThen: (moment: Moment) => boolean, isDone: boolean])[] = [
+  ['before any byte came', mebibyte, 0, ({ isAsked }) => isAsked, false],
+  ['while its first part is in memory', 2 * mebibyte, mebibyte, ({ isSent }) => isSent, false],
+  ['while its first part lies beside its place', 18 * mebibyte, 17 * mebibyte, ({ names }) => names.some((name) => name.startsWith('.large.bin.')), false],
+  ['as soon as it lies in its place', mebibyte, mebibyte, ({ names }) => names.includes('large.bin'), true],
+  ['after it has answered', mebibyte, mebibyte, ({ told }) => told !== '', true],
+]
+
+test.each(moments)('a download that is killed %s is told about truly, and can be finished and undone', async (_when, size, sent, isThen, isDone) => {
+  const tool = toolNamed('http.download')
+  content = Buffer.alloc(size, 'abcdefg')
+  await mkdir(at('to'))
+  let [isAsked, isSent] = [false, false]
+  send = (response) => {
+    isAsked = true
+    response.write(content.subarray(0, sent), () => (isSent = true))
+  }
+  const input = { url: `${server.url}/file`, path: at('to/large.bin') }
+  const names = (): readonly string[] => readdirSync(at('to'))
+  const { before, call } = await killedWhen(tool, input, (told) => isThen({ told, names: names(), isAsked, isSent }))
+  expect((await tool.check?.(input, call))?.happened).toBe(isDone)
+  send = (response) => response.end(content)
+  const output = isDone ? (await tool.check?.(input, call))?.output : await tool.perform(input, call)
+  expect(readFileSync(at('to/large.bin')).equals(content)).toBe(true)
+  expect(names()).toEqual(['large.bin'])
+  await undoTool({ tool, input, before, output: journaled(output ?? null) }, ports)
+  expect(await treeOf(at('to'))).toEqual({})
+})
+
+test.each([['before', 'pre-receive', false], ['after', 'post-receive', true]] as const)('a push that is killed right %s it arrives is told about truly, and arrives once', async (_when, hook, isDone) => {
+  const git = (...given: string[]): string => execFileSync('git', given, { cwd: at('r'), encoding: 'utf8', env: { ...process.env, HOME: at('home'), GIT_CONFIG_NOSYSTEM: '1' } })
+  for (const name of ['home', 'r', 'bare']) await mkdir(at(name))
+  await writeFile(at('home/.gitconfig'), '[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = main\n')
+  git('init', '-q')
+  git('init', '-q', '--bare', at('bare'))
+  git('remote', 'add', 'origin', at('bare'))
+  git('commit', '-q', '--allow-empty', '-m', 'one')
+  await writeFile(at(`bare/hooks/${hook}`), `#!/bin/sh\n[ -e '${at('passed')}' ] && exit 0\nps -o pgid= -p $$ > '${at('group.new')}' && mv '${at('group.new')}' '${at('group')}'\nexec sleep 60\n`, { mode: 0o755 })
+  const tool = toolNamed('git.push')
+  const input = { folder: at('r'), remote: 'origin', branch: 'main', local: true }
+  const { call } = await killedWhen(tool, input, () => existsSync(at('group')), (child) => {
+    child.kill('SIGKILL')
+    // The machine went down: what it had started in its own group as well.
+    const group = Number(readFileSync(at('group'), 'utf8'))
+    expect(group).toBeGreaterThan(1)
+    process.kill(-group, 'SIGKILL')
+  })
+  const there = (): string => execFileSync('git', ['for-each-ref', '--format=%(objectname)'], { cwd: at('bare'), encoding: 'utf8' }).trim()
+  const commit = git('rev-parse', 'HEAD').trim()
+  expect(there()).toBe(isDone ? commit : '')
+  expect((await tool.check?.(input, call))?.happened).toBe(isDone)
+  await writeFile(at('passed'), '')
+  expect(isDone ? (await tool.check?.(input, call))?.output : await tool.perform(input, call)).toMatchObject({ pushed: true, commit })
+  expect(there()).toBe(commit)
+})
