@@ -62,13 +62,14 @@ function checkIn(cel: Cel, environment: Environment, names: Iterable<string>, fu
   return checkExpression(cel.text, (name) => environment.get(name), options)
 }
 
-function environmentOf({ role, owner }: PlacedCel, environments: Environments): Environment {
+/** Gives the names that are seen where an expression stands. */
+export function environmentOf({ role, owner }: Pick<PlacedCel, 'role' | 'owner'>, environments: Environments): Environment {
   if (owner === undefined || role === 'bound') return environments.bound()
   return role === 'undo' ? environments.undoing(owner) : environments.inside(owner.machine)
 }
 
 /** Gives the reads of the world that tools offer to evidence, with the type of what they give. */
-function evidenceFunctions(world: World): ReadonlyMap<string, JsonSchema> {
+export function evidenceFunctions(world: World): ReadonlyMap<string, JsonSchema> {
   const functions = new Map<string, JsonSchema>()
   for (const name of world.toolNames()) {
     const tool = world.tools(name)

@@ -115,7 +115,7 @@ export function elementType(type: JsonSchema): JsonSchema {
 }
 
 /** Gives the shapes that a type is made of, without those for null. */
-function variantsOf(type: JsonSchema): readonly JsonSchema[] {
+export function variantsOf(type: JsonSchema): readonly JsonSchema[] {
   const choices = type.anyOf ?? type.oneOf
   if (choices === undefined) return [type]
   return choices.flatMap(variantsOf).filter((choice) => kindsOf(choice)?.join() !== 'null')
