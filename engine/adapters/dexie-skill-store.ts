@@ -2,13 +2,14 @@
  * Keeps the skill files of a person in IndexedDB, for pages, beside those that came with the page. The browser serialises
  * writers, also those of other tabs, and tells other tabs of what was written.
  */
-import Dexie, { liveQuery, type DexieOptions, type Table } from 'dexie'
+import Dexie, { type DexieOptions, type Table } from 'dexie'
 import { ChelaError } from '../terms/failure.ts'
 import { hashText } from '../terms/hash.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { Kept, SkillEntry, SkillFile, SkillStore } from '../terms/skill-store.ts'
 import { pageFault } from './page-fault.ts'
 import { largestSidecar, placeRefusal, readSkillId, shippedPlace, sidecarText, takenRefusal, textRefusal } from './skill-id.ts'
+import { TabChannel } from './tab-channel.ts'
 
 const version = 1
 const mostRemoved = 200
@@ -34,12 +35,14 @@ export class DexieSkillStore implements SkillStore {
   readonly #removed: Table<Row & { readonly removed: number }, number>
   readonly #shipped: ReadonlyMap<string, SkillFile>
   readonly #now: () => number
+  readonly #tabs: TabChannel
 
   constructor(name = 'chela-skills', { shipped = {}, now = Date.now, ...options }: DexieSkillOptions = {}) {
     this.#now = now
+    this.#tabs = new TabChannel(name)
     this.#shipped = new Map(Object.keys(shipped).sort().map((one) => [`${shippedPlace}/${one}`, shippedFile(one, shipped[one] as string)]))
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.version(version).stores({ skills: 'id, name, [id+hash]', removed: '++number' })
+    this.#database.version(version).stores({ skills: 'id, name', removed: '++number' })
     this.#skills = this.#database.table('skills')
     this.#removed = this.#database.table('removed')
   }
@@ -60,7 +63,7 @@ export class DexieSkillStore implements SkillStore {
   async write(id: string, text: string, base: string | null): Promise<Kept> {
     const refused = placeRefusal(id) ?? textRefusal(text)
     if (refused !== undefined) return { refused }
-    return this.#change(async (): Promise<Kept> => {
+    return this.#change([id], async (): Promise<Kept> => {
       const current = await this.#skills.get(id)
       if (base === null ? current !== undefined : current?.hash !== base) return { conflict: current === undefined ? null : fileOf(current) }
       const other = current === undefined ? await this.#otherOf(id) : undefined
@@ -75,16 +78,17 @@ export class DexieSkillStore implements SkillStore {
     const text = sidecarText(sidecar)
     const refused = placeRefusal(id) ?? (text === undefined ? `What is kept beside a skill is an object of at most ${largestSidecar / 1024 / 1024} MiB.` : undefined)
     if (refused !== undefined || text === undefined) throw new ChelaError('not-kept', refused ?? '', { facts: { id } })
-    await this.#change(async () => {
+    await this.#change([], async () => {
       const found = await this.#skills.update(id, { sidecar: JSON.parse(text) as JsonObject })
       if (found === 0 && (await this.#skills.get(id)) === undefined) throw new ChelaError('not-kept', 'There is no such skill any more.', { facts: { id } })
+      return undefined
     })
   }
 
   async move(id: string, to: string, base: string): Promise<Kept> {
     const refused = placeRefusal(id) ?? placeRefusal(to)
     if (refused !== undefined) return { refused }
-    return this.#change(async (): Promise<Kept> => {
+    return this.#change([id, to], async (): Promise<Kept> => {
       const current = await this.#skills.get(id)
       if (current === undefined || current.hash !== base) return { conflict: current === undefined ? null : fileOf(current) }
       if (id === to) return { kept: fileOf(current) }
@@ -102,7 +106,7 @@ export class DexieSkillStore implements SkillStore {
   async remove(id: string, base: string): Promise<{ readonly removed: true } | { readonly conflict: SkillFile | null } | { readonly refused: string }> {
     const refused = placeRefusal(id)
     if (refused !== undefined) return { refused }
-    return this.#change(async () => {
+    return this.#change([id], async () => {
       const current = await this.#skills.get(id)
       if (current === undefined || current.hash !== base) return { conflict: current === undefined ? null : fileOf(current) }
       await this.#skills.delete(id)
@@ -114,24 +118,11 @@ export class DexieSkillStore implements SkillStore {
   }
 
   watch(changed: (ids: readonly string[]) => void): () => void {
-    let before: ReadonlyMap<string, string> | undefined
-    const look = async (): Promise<ReadonlyMap<string, string>> => {
-      const keys = (await this.#skills.orderBy('[id+hash]').keys()) as unknown as readonly (readonly [string, string])[]
-      return new Map(keys)
-    }
-    const subscription = liveQuery(look).subscribe({
-      next: (now) => {
-        const known = before
-        before = now
-        const ids = known === undefined ? [] : [...new Set([...known.keys(), ...now.keys()])].filter((id) => known.get(id) !== now.get(id))
-        if (ids.length > 0) changed(ids.sort())
-      },
-      error: () => {},
-    })
-    return () => subscription.unsubscribe()
+    return this.#tabs.listen(changed)
   }
 
   close(): void {
+    this.#tabs.close()
     this.#database.close()
   }
 
@@ -140,8 +131,11 @@ export class DexieSkillStore implements SkillStore {
     return rows.find((row) => row.id !== id && row.id !== but)?.id
   }
 
-  #change<T>(work: () => Promise<T>): Promise<T> {
-    return this.#guard(() => this.#database.transaction('rw', this.#skills, this.#removed, work))
+  /** Makes one change; the tabs are told of `ids` when it made one. */
+  async #change<T extends object | undefined>(ids: readonly string[], work: () => Promise<T>): Promise<T> {
+    const result = await this.#guard(() => this.#database.transaction('rw', this.#skills, this.#removed, work))
+    if (result !== undefined && ('kept' in result || 'removed' in result)) this.#tabs.tell(ids)
+    return result
   }
 
   async #guard<T>(work: () => PromiseLike<T>): Promise<T> {

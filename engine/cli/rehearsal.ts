@@ -1,10 +1,4 @@
-import { davReadOnly } from '../adapters/dav-read-only.ts'
-import { mailReadOnly } from '../adapters/mail-read-only.ts'
-import { keptFiles } from '../adapters/kept-files.ts'
-import { MemoryBlobStore } from '../adapters/memory-blob-store.ts'
-import { MemoryRunStore } from '../adapters/memory-run-store.ts'
-import { overlayFiles } from '../adapters/overlay-files.ts'
-import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
+import { rehearsalPorts } from '../host/rehearsal-ports.ts'
 import { rehearse, type PredictedDeed, type Rehearsal } from '../run/rehearse.ts'
 import type { PersonAnswer } from '../terms/journal.ts'
 import { visibleLines } from '../adapters/visible-text.ts'
@@ -15,27 +9,7 @@ const mostShown = 30
 
 /** Rehearses on the real files without changing one: changes are only remembered. */
 export async function rehearsalOf({ node, text, input }: OpenRun, answers: { readonly [state: string]: PersonAnswer } = {}): Promise<Rehearsal> {
-  const { ports, clock } = node.world
-  return rehearse(node.world, {
-    skill: text,
-    input,
-    store: new MemoryRunStore(),
-    ports: {
-      clock,
-      files: keptFiles(overlayFiles(ports.files, { now: () => clock.now() }), node.kept),
-      memory: new VolatileMemoryStore(await ports.memory.all()),
-      blobs: new MemoryBlobStore(),
-      notify: async () => {},
-      ...(ports.dav !== undefined && { dav: davReadOnly(ports.dav) }),
-      ...(ports.mail !== undefined && { mail: mailReadOnly(ports.mail) }),
-      // These only look, but for programs: only reads run those here, since no deed that is remembered does.
-      ...(ports.formats !== undefined && { formats: ports.formats }),
-      ...(ports.system !== undefined && { system: ports.system }),
-      ...(ports.watch !== undefined && { watch: ports.watch }),
-      ...(ports.programs !== undefined && { programs: ports.programs }),
-    },
-    answers,
-  })
+  return rehearse(node.world, { skill: text, input, ...(await rehearsalPorts(node)), answers })
 }
 
 /** Shows a rehearsal: every deed in words, what asks, what is denied, what was assumed, how it would end. */

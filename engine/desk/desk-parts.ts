@@ -44,7 +44,7 @@ export interface FreshPorts {
 }
 
 export interface DeskParts {
-  readonly facts: DeskFacts
+  readonly facts: () => DeskFacts
   /** What runs meet. Who is asked, the policy, grants and accepted texts are those of the desk. */
   readonly world: Omit<World, 'person' | 'policy' | 'grants' | 'accepted' | 'keepGrant'>
   readonly toolbox: Toolbox

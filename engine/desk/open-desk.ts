@@ -43,7 +43,10 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
   })
   void live.begin()
   return {
-    facts: async () => ({ ...parts.facts, faults: [...parts.facts.faults, ...live.broken] }),
+    facts: async () => {
+      const facts = parts.facts()
+      return { ...facts, faults: [...facts.faults, ...live.broken] }
+    },
     tools: async () => parts.toolbox.all().map(toolFacts),
     ...deskSkills(parts),
     ...deskTexts(parts),

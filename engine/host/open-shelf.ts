@@ -46,8 +46,10 @@ export interface Shelf {
   readonly toolFaults: readonly ToolFault[]
   /** Where the tools that do not come with the engine were loaded from, by name. */
   readonly toolPlaces: ReadonlyMap<string, string>
-  /** Checks a text; the result is kept by its hash. */
+  /** Checks a text; the result is kept. */
   load(text: string): LoadedSkill
+  /** Looks anew at which skill files are here, where they may have changed since. */
+  renew(): void
   /** What the checker is told of other skills. */
   readonly known: Pick<LoadWorld, 'skill' | 'skillNames' | 'hash'>
   readonly cache: SkillCache<CheckedText>
@@ -102,23 +104,56 @@ function asTool(path: string, value: unknown): Tool | ToolFault {
   }
 }
 
+/** Texts that are kept as checked; with more of them it begins anew. */
+const mostKept = 2_000
+
 /** What the checker and the report see: tools, and other skills by name. */
-function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'known' | 'cache' | 'reportWorld'> {
-  const loaded = new Map<string, LoadedSkill>()
-  const hash = worldHash(toolbox.all(), skills.list().map(({ path }) => path))
-  const known = { hash, skill: (name: string) => summaryOf(skills, name), skillNames: () => skills.list().map(({ name }) => name) }
-  const world: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hashText: fastHashText, ...known }
+function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'renew' | 'known' | 'cache' | 'reportWorld'> {
+  const loaded = new Map<string, { readonly result: LoadedSkill; readonly alone: boolean }>()
+  const look = (): string => worldHash(toolbox.all(), skills.list().map(({ path }) => path))
+  const first = look()
+  let hash = first
+  let asked = false
+  const known = {
+    get hash() {
+      return hash
+    },
+    skill: (name: string) => ((asked = true), summaryOf(skills, name)),
+    skillNames: () => ((asked = true), skills.list().map(({ name }) => name)),
+  }
+  const world: LoadWorld = {
+    tools: (name) => toolbox.tool(name),
+    toolNames: () => toolbox.names(),
+    hashText: fastHashText,
+    skill: known.skill,
+    skillNames: known.skillNames,
+    get hash() {
+      return hash
+    },
+  }
   const load = (text: string): LoadedSkill => {
-    const result = loaded.get(text) ?? loadSkill(text, world, cache)
-    loaded.set(text, result)
+    const kept = loaded.get(text)
+    if (kept !== undefined) return kept.result
+    // Every change of a file makes a new world: what is checked in a later one is not worth a place on the disk.
+    const isFirst = hash === first
+    asked = false
+    const result = loadSkill(text, world, isFirst ? cache : undefined)
+    if (loaded.size >= mostKept) loaded.clear()
+    loaded.set(text, { result, alone: !isFirst && !asked })
     return result
+  }
+  const renew = (): void => {
+    const now = look()
+    if (now === hash) return
+    hash = now
+    for (const [text, { alone }] of loaded) if (!alone) loaded.delete(text)
   }
   const skill = (name: string): { readonly skill: Skill; readonly hash: string } | undefined => {
     const found = skills.find(name)
     const { skill, hash } = found.kind === 'found' ? load(found.text) : {}
     return skill === undefined || hash === undefined ? undefined : { skill, hash }
   }
-  return { load, known, cache, reportWorld: { tool: (name) => toolbox.tool(name), skill } }
+  return { load, renew, known, cache, reportWorld: { tool: (name) => toolbox.tool(name), skill } }
 }
 
 /** Read but not checked, so that skills may run one another in a circle. */

@@ -20,13 +20,14 @@ export interface PolicyRead {
  * one that can not be read throws ChelaError `policy-not-read`.
  */
 export async function readPolicy(path: string, toolbox: Toolbox, canonical: (path: string) => Promise<string>): Promise<PolicyRead> {
-  const text = textOf(path)
+  const text = policyText(path)
   if (text === undefined) return { policy: noPolicy, text: '', diagnostics: [] }
   const { policy, diagnostics } = loadPolicy(text, new Map(toolbox.all().map((tool) => [tool.name, tool])))
   return { policy: await canonicalPolicy(policy, canonical), text, diagnostics }
 }
 
-function textOf(path: string): string | undefined {
+/** Gives the text of the policy file; undefined where there is none. */
+export function policyText(path: string): string | undefined {
   const hands = foreignHands(path)
   if (hands !== undefined) throw new ChelaError('policy-not-read', `${path} ${hands}, so its rules do not count.`, { help: `Read it, then make it yours alone: chown and chmod o-w ${path}`, facts: { path } })
   try {

@@ -56,7 +56,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[]): DeskParts {
   })
   let policy = noPolicy
   return {
-    facts: { place: 'browser', version: '0', model: null, faults: [] },
+    facts: () => ({ place: 'browser', version: '0', model: null, faults: [] }),
     world,
     toolbox,
     shelf: {
