@@ -3,7 +3,6 @@
  * (activities/), running (run/). Always true: the skill passed the checker without an error.
  */
 import type { AnyStateMachine } from 'xstate'
-import { fillDefaults } from '../expression/fill-defaults.ts'
 import type { End } from '../terms/effect.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels } from '../terms/label.ts'
@@ -56,11 +55,12 @@ export function compileMachine(skill: Skill, source: MachineSource): Machine {
       return (logic ??= makeLogic(config as RootConfig, builder.codes))
     },
     slots: plan.slots,
+    states: new Map(statesOf(source.states).map((state) => [state.name, state])),
     register,
     limits: skill.limits,
     inputs: skill.inputs,
     activities: compileActivities(source, builder, (body) => compileMachine(skill, body)),
-    variables: source.outer === undefined ? fillDefaults(skill.vars, {}) : {},
+    variables: source.outer === undefined ? Object.fromEntries(Object.entries(skill.vars).map(([name, schema]) => [name, schema.default ?? null])) : {},
     ceiling: compileCeiling(skill),
     end: compileEnds(source, builder),
   }

@@ -57,3 +57,19 @@ test('says when nothing came, changes nothing, and can be broken off', async () 
   expect(await runShipped(worldWith(place, async () => {}, { policy: denying('watch.file') }), name, { log })).toMatchObject({ status: 'failed' })
   expect(snapshot(place.folder)).toEqual(before)
 })
+
+test('of lines that come at once, and while a message is shown, none is missed', async () => {
+  const place = await realPlace()
+  const log = join(place.folder, 'app.log')
+  writeFile(log, 'ERROR old\n', 0)
+  const shown: string[] = []
+  const world = worldWith(place, async (_title, text) => {
+    shown.push(text)
+    if (shown.length === 1) appendFileSync(log, 'error 3\nfine\nerror 4\n')
+  })
+  const running = runShipped(world, name, { log, times: 4, within: '20s' })
+  await soon(300)
+  appendFileSync(log, 'error 1\nerror 2\n')
+  expectDone(await running, 15)
+  expect(shown).toEqual(['error 1', 'error 2', 'error 3', 'error 4'])
+})
