@@ -43,7 +43,7 @@ const byCode: { readonly [code: string]: ExitCode } = {
   'not-approved': exitCodes.denied,
 }
 
-const surroundings = /^(?:store|grants|accepted|memory|blob|policy|run-held|journal-|no-text|no-home|file-locked|bad-grant)/
+const surroundings = /^(?:store|grants|accepted|memory|blob|policy|run-held|journal-|no-text|no-home|file-locked|bad-grant|port-)/
 
 /** Gives the exit code for the code of a thrown ChelaError. */
 export function exitCodeOf(code: string): ExitCode {

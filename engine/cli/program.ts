@@ -86,7 +86,9 @@ function running(define: Define): void {
   define('cancel <run>', 'end a run that nobody drives', async () => (await import('./commands/cancel.ts')).cancel)
   define('undo <run>', 'take back the deeds of a run, newest first', async () => (await import('./commands/undo.ts')).undo)
     .option('--dry', 'only show what would be taken back')
-  define('start', 'the first thing to try: rehearse tidying your Downloads folder; changes nothing', async () => (await import('./commands/start.ts')).start)
+  define('serve [skill]', 'open the editor: draw skills, run them, see every step', async () => (await import('./commands/serve.ts')).serve)
+    .option('--port <number>', 'the port; left out: one that is free')
+    .option('--open', 'open it in the browser of this machine')
 }
 
 function looking(define: Define): void {

@@ -217,14 +217,3 @@ test.skipIf(process.getuid?.() === 0)('a home that can not be written is told wi
   expect(said.code).toBe(8)
   expect(said.err).toContain('CHELA_HOME')
 })
-
-test('start rehearses tidying the Downloads folder of the person and changes nothing', async () => {
-  const at = desk()
-  const downloads = join(at.home, '..', 'Downloads')
-  mkdirSync(downloads)
-  writeFileSync(join(downloads, 'a.jpg'), '')
-  const said = await at.chela('start')
-  expect(said.code).toBe(0)
-  expect(said.out).toContain('nothing is changed')
-  expect(existsSync(join(downloads, 'a.jpg'))).toBe(true)
-})

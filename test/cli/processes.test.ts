@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { accepted, desk, moveSkill } from './chela.ts'
 
@@ -7,7 +5,6 @@ test('every command works as a process of its own', async () => {
   const at = desk()
   const skill = at.write('move-files.skill.yaml', moveSkill)
   at.write('files/a', 'a')
-  mkdirSync(join(at.home, '..', 'Downloads'))
   const hash = accepted(skill)
   const done = async (words: readonly string[], shown: string): Promise<void> => {
     expect(await at.start(...words), words.join(' ')).toMatchObject({ code: 0, err: '', out: expect.stringContaining(shown) })
@@ -16,7 +13,7 @@ test('every command works as a process of its own', async () => {
   await Promise.all([done(['show', 'last'], 'file.move'), done(['runs'], 'move-files')])
   await Promise.all([done(['undo', 'last'], '1 taken back, 0 not.'), done(['check', skill], 'No faults in 1 file.')])
   await Promise.all([done(['report', skill], 'may move a file or folder'), done(['test', skill], '1 passed, 0 failed')])
-  await Promise.all([done(['rehearse', skill, '--folder', 'files'], 'It would do 1 deed:'), done(['start'], 'nothing is changed')])
+  await done(['rehearse', skill, '--folder', 'files'], 'It would do 1 deed:')
   await Promise.all([done(['tools', 'file.move'], 'Move a file or folder'), done(['skills'], 'tidy-folder')])
   await Promise.all([done(['new', 'skill', 'my-own'], 'Next: chela check my-own; chela test my-own'), done(['policy'], hash)])
   await Promise.all([done(['export', skill, '--to', 'mermaid'], 'stateDiagram-v2'), done(['doctor'], 'Everything is in order.')])
