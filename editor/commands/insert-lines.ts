@@ -44,10 +44,10 @@ function withBlankLine(document: Document, edits: readonly TextEdit[] | undefine
   const end = /\r\n/.test(text) ? '\r\n' : '\n'
   const spaced = /\n[ \t]*\r?\n/.test(text.slice(text.search(/^states:/m)))
   if (!spaced) return edits
+  if (edit.text.endsWith('\n')) return [{ range: edit.range, text: edit.text + end }]
   const afterBlank = /^\r?\n[ \t]*(?:\r?\n|$)/.test(text.slice(at)) || /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, at))
   if (!afterBlank) return edits
-  if (edit.text.startsWith('\n') || edit.text.startsWith('\r\n')) return [{ range: edit.range, text: end + edit.text }]
-  return edit.text.endsWith('\n') ? [{ range: edit.range, text: edit.text + end }] : edits
+  return /^\r?\n/.test(edit.text) ? [{ range: edit.range, text: end + edit.text }] : edits
 }
 
 /** Gives the value of the one entry of a YAML text; nothing when it has a fault, another key or more keys. */

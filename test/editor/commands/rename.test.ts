@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
 import { renameInput, renameVar } from '../../../editor/commands/rename-field.ts'
 import { renameState } from '../../../editor/commands/rename-state.ts'
-import type { Command } from '../../../editor/commands/command.ts'
-import type { SkillView } from '../../../editor/rules/skill-view.ts'
-import { applyEdits } from '../../../engine/index.ts'
+import { textAfter as after } from '../../helpers/command-result.ts'
 import { shippedSkills, viewOf } from '../../helpers/editor-knowledge.ts'
 
-function after(view: SkillView, command: Command): string {
-  if ('refused' in command) throw new Error(command.refused)
-  return applyEdits(view.text, command.edits)
-}
 
 const text = `chela: 1
 name: sample
