@@ -1,5 +1,6 @@
 import type { Template } from '../terms/skill.ts'
 import type { ControlKind } from '../terms/tool.ts'
+import { readWebAddress } from '../terms/web-address.ts'
 
 /** What is known, before any run, of where a control argument may point. */
 export type Place =
@@ -31,9 +32,18 @@ export function insideOf(place: Place): Place {
   return { kind: 'made', parts, exact: false, found: undefined }
 }
 
-/** Only a path can lie inside something: for any other kind what is not exact is unknown. */
+/** Only a path can lie inside something. Of an address that goes on with something unknown the host is known; of any other kind nothing. */
 export function fitPlace(place: Place, kind: ControlKind): Place {
-  return kind === 'path' || place.kind !== 'made' || place.exact ? place : anywhere
+  if (kind === 'path' || place.kind !== 'made' || place.exact) return place
+  return kind === 'host' ? hostOf(place.parts) : anywhere
+}
+
+/** What is cut off begins with "/", so that it can not change the host before it. */
+function hostOf([first, second, third]: readonly PlacePart[]): Place {
+  if (typeof first !== 'string') return anywhere
+  if (/^https?:\/\/$/i.test(first)) return typeof second === 'object' && (third === undefined || (typeof third === 'string' && third.startsWith('/'))) ? exactly(second) : anywhere
+  const host = second === undefined || first.indexOf('/', 8) > 0 ? readWebAddress(`${first}/`)?.host : undefined
+  return host === undefined ? anywhere : exactly(host)
 }
 
 /** Gives a place in words: "inside the folder you name (input "folder")". */

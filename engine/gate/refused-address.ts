@@ -12,7 +12,7 @@ import { findRule, type Doer, type Policy } from './policy.ts'
 import { quote, visible } from './quote.ts'
 
 /** A deed that is under way, and the address it is led to. */
-export interface Hop extends Doer {
+interface Hop extends Doer {
   readonly url: string
   readonly input: JsonObject
   readonly tool: Tool
@@ -20,17 +20,23 @@ export interface Hop extends Doer {
   readonly contract: Contract | undefined
 }
 
-/** Gives the sentence that says why a deed may not go to an address; `undefined` when it may. Pure. */
+/**
+ * Gives the sentence that says why a deed may not go to an address; `undefined` when it may. The address is put in the place
+ * of each host that was given, or of all when none was: what allows must allow it in one of them, what forbids forbids it in
+ * any. Pure.
+ */
 export function refusedAddress(hop: Hop): string | undefined {
   const { input, tool, url } = hop
-  const hosts = Object.keys(tool.control).filter((argument) => tool.control[argument] === 'host' && own(input, argument) !== undefined)
-  const inputs = hosts.map((argument) => ({ ...input, [argument]: url }))
+  const hosts = Object.keys(tool.control).filter((argument) => tool.control[argument] === 'host')
+  const given = hosts.filter((argument) => own(input, argument) !== undefined)
+  const places = given.length === 0 ? [hosts] : given.map((argument) => [argument])
+  const inputs = places.map((names): JsonObject => ({ ...input, ...Object.fromEntries(names.map((name) => [name, url])) }))
   return outsideContract(hop, inputs) ?? byRule(hop, inputs)
 }
 
 /** The host must be one that some argument might have named. Paths are left aside: a server may lead on as it likes. */
 function outsideContract({ tool, contract }: Hop, inputs: readonly JsonObject[]): string | undefined {
-  if (contract === undefined || inputs.length === 0) return undefined
+  if (contract === undefined) return undefined
   const clauses = contract.allowed.map((clause) => ({ ...clause, with: hostBounds(tool, clause.with) }))
   if (clauses.some((clause) => inputs.some((input) => fitsClause(clause, tool, input)))) return undefined
   return `You asked for ${quote(contract.words)}, and nothing in it allows that.`

@@ -46,3 +46,7 @@ test('one of a group that some call leaves open opens all of the group', () => {
 test('an argument that some call leaves out is not bounded by the others', () => {
   expect(uses('  a: { call: mail.send, with: { to: a@x.org } }\n  b: { call: mail.send }')).toBe('uses:\n  mail.send: {}\n')
 })
+
+test('an address that goes on with something unknown is bounded to its host', () => {
+  expect(uses('  a: { call: web.get, with: { url: "https://example.org/news/${ now }" } }')).toBe('uses:\n  web.get: { url: "example.org" }\n')
+})

@@ -127,3 +127,15 @@ test('an argument that a bound on another keeps out is not told', () => {
   expect(found.network).toBe(false)
   expect(report(call).network).toBe(true)
 })
+
+test('an address that goes on with something unknown keeps its host, wherever that is certain', () => {
+  const hosts = (url: string) => report(`  a: { call: web.get, with: { url: '${url}' } }`).lines[0]?.targets['url']
+  expect(hosts('https://example.org/news/${ now }')).toEqual(['example.org'])
+  expect(hosts('https://example.org:8443/${ now }/x')).toEqual(['example.org:8443'])
+  expect(hosts('https://example.org/search?q=${ now }')).toEqual(['example.org'])
+  expect(hosts('https://example.org/${ input.who }/${ now }')).toEqual(['example.org'])
+  expect(hosts('https://${ input.who }/news/${ now }')).toEqual(['the host you name (input "who")'])
+  for (const open of ['https://example.org${ now }', 'https://exam${ now }', 'https://${ now }/x', 'https://a@example.org/${ now }', 'https://${ input.who }.org/${ now }', 'https://example${ input.who }/${ now }', 'ftp://example.org/${ now }', '${ input.who }/${ now }', 'https:/${ now }']) {
+    expect(hosts(open)).toEqual(['any host'])
+  }
+})

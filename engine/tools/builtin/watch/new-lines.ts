@@ -9,7 +9,7 @@ const anchorLength = 256
 const nothing = new Uint8Array()
 
 /** A line, and the number of the byte after its end. */
-export interface NewLine {
+interface NewLine {
   readonly text: string
   readonly end: number
 }
