@@ -64,6 +64,7 @@ export { Runner, type ForkOptions, type LoadedRun, type ResumeOptions, type RunH
 export { runSkillTest, runSkillTests, type TestResult, type TestSurroundings } from './run/run-skill-tests.ts'
 export type { Change } from './run/change-entry.ts'
 export type { ShownValue } from './run/shown-value.ts'
+export { whyNot, type WayLook } from './run/why-not.ts'
 export { deedsToUndo, type Reversible } from './run/undo-run.ts'
 export type { Rest } from './run/drive.ts'
 export type { SkillSource, SkillText, ToolSource, World } from './run/world.ts'

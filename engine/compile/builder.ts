@@ -27,7 +27,7 @@ export function isInternalEvent(type: string): boolean {
 export const raisePrefix = 'chela.raise.'
 
 export class Builder {
-  readonly codes: Codes = { actions: new Map(), guards: new Map(), delays: new Map() }
+  readonly codes: Codes = { actions: new Map(), guards: new Map(), ranges: new Map(), delays: new Map() }
   readonly slots: Slots
   readonly register: Register
   private readonly plan: MachinePlan
@@ -129,6 +129,7 @@ export class Builder {
   guard(cel: Cel, state: string, allowed: (event: ChartEvent) => boolean = () => true): GuardConfig {
     const expression = this.expression(cel)
     const type = this.name('if')
+    this.codes.ranges.set(type, cel.range)
     this.codes.guards.set(type, ({ context, event }) => {
       if (!allowed(event) || this.register.fault?.state === state) return false
       try {

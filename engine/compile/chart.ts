@@ -5,6 +5,7 @@
 import type { Json } from '../terms/json.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Labelled, Labels } from '../terms/label.ts'
+import type { Range } from '../terms/position.ts'
 import type { MachineContext } from './machine-context.ts'
 import type { Values } from './values.ts'
 
@@ -38,6 +39,8 @@ export type GuardCode = (given: CodeArguments, params: Parameters) => boolean
 export interface Codes {
   readonly actions: Map<string, ActionCode>
   readonly guards: Map<string, GuardCode>
+  /** Where the condition of a guard stands in the file, or the `catch` that it belongs to. */
+  readonly ranges: Map<string, Range>
   /** Milliseconds. */
   readonly delays: Map<string, (given: CodeArguments) => number>
 }
@@ -53,6 +56,8 @@ export interface ChartWay {
   readonly targets: readonly ChartNode[]
   readonly guard: GuardCode | undefined
   readonly params: Parameters
+  /** Of its condition, or its `catch`: the very range of the skill. Undefined: it has none. */
+  readonly range: Range | undefined
   readonly actions: readonly ChartAction[]
   readonly reenter: boolean
   /** Where it leads, worked out once for a way that meets no history. */

@@ -85,7 +85,7 @@ export function linkChart(config: RootConfig, codes: Codes): Chart {
     const ids = way.target === undefined ? [] : typeof way.target === 'string' ? [way.target] : way.target
     const targets = ids.map((id) => byId.get(id.slice(1)) as ChartNode)
     const guard = way.guard === undefined ? undefined : codes.guards.get(way.guard.type)
-    return { source, targets, guard, params: way.guard?.params ?? noParameters, actions: actionsOf(way.actions), reenter: way.reenter ?? false }
+    return { source, targets, guard, params: way.guard?.params ?? noParameters, range: way.guard === undefined ? undefined : codes.ranges.get(way.guard.type), actions: actionsOf(way.actions), reenter: way.reenter ?? false }
   }
 
   function actionsOf(actions: readonly ActionConfig[] | undefined): ChartAction[] {

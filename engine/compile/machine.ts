@@ -3,7 +3,7 @@ import type { AnyStateMachine } from 'xstate'
 import type { ActivityEffect, End } from '../terms/effect.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
-import type { Limits } from '../terms/skill.ts'
+import type { Limits, State } from '../terms/skill.ts'
 import type { Reversal } from '../terms/tool.ts'
 import type { Chart } from './chart.ts'
 import type { Env, MachineScope, Slots } from './scope.ts'
@@ -48,6 +48,8 @@ export interface Machine {
   /** The same nodes as an ordinary XState machine, made when it is first asked for. */
   readonly logic: AnyStateMachine
   readonly slots: Slots
+  /** The states it is made of, by name; not those in the body of an `each`, which is a machine of its own. */
+  readonly states: ReadonlyMap<string, State>
   readonly register: Register
   readonly limits: Limits
   /** The inputs of the skill; one without a default is required. */

@@ -113,6 +113,7 @@ function catchWay(builder: Builder, place: Place, one: Catch, inside: ReadonlySe
     if (one.code.length > 0 && !one.code.includes(error.code)) return false
     return condition === undefined || builder.attempt(state.name, () => condition.evaluate(builder.scope(context, event))) === true
   }, { code: one.code, ...(one.if !== undefined && { text: one.if.text }) })
+  builder.codes.ranges.set(guard.type, one.range)
   const slot = builder.slots.byState.get(state.name) as number
   const actions: ActionConfig[] = [keepError(builder)]
   if (one.keep !== undefined) actions.push(builder.keep(slot, one.keep, state.name, false))

@@ -4,7 +4,7 @@
  * node's own transition is taken only when nothing inside it is. Owns: which nodes are active, in which order they are
  * left and entered, and what their actions change. Does not own: what becomes of effects (step.ts). Pure but for the sink.
  */
-import { isInside, type Chart, type ChartAction, type ChartEvent, type ChartNode, type ChartWay, type Parameters } from '../compile/chart.ts'
+import { isInside, type Chart, type ChartAction, type ChartEvent, type ChartNode, type ChartWay, type CodeArguments, type Parameters } from '../compile/chart.ts'
 import type { MachineContext } from '../compile/machine-context.ts'
 import { isComplete, removeConflicts, exitedBy, planOf, type History } from './chart-paths.ts'
 
@@ -21,7 +21,12 @@ export interface Sink {
   effect(type: string, params: Parameters, context: MachineContext, event: ChartEvent): void
   delay(id: string, milliseconds: number, event: ChartEvent): void
   cancel(id: string): void
+  /** Is told of each way that is looked at, where somebody wants to know. */
+  readonly looked: Lookout | undefined
 }
+
+/** `held`: the way was open. */
+export type Lookout = (way: ChartWay, given: CodeArguments, held: boolean) => void
 
 /** Thrown when one event makes a machine pass through this many steps without coming to rest. */
 export class NeverRests extends Error {}
@@ -42,7 +47,7 @@ function wayIn(chart: Chart): readonly ChartWay[] {
   const known = waysIn.get(chart)
   if (known !== undefined) return known
   const { root } = chart
-  const made = [{ source: root, targets: root.initial === undefined ? [] : [root.initial], guard: undefined, params: {}, actions: [], reenter: false }]
+  const made = [{ source: root, targets: root.initial === undefined ? [] : [root.initial], guard: undefined, params: {}, range: undefined, actions: [], reenter: false }]
   waysIn.set(chart, made)
   return made
 }
@@ -148,7 +153,9 @@ class Take {
   }
 
   private holds(way: ChartWay, event: ChartEvent): boolean {
-    return way.guard === undefined || way.guard({ context: this.context, event }, way.params)
+    const held = way.guard === undefined || way.guard({ context: this.context, event }, way.params)
+    this.sink.looked?.(way, { context: this.context, event }, held)
+    return held
   }
 
   /** Leaves what is to be left, innermost first; does the actions of the ways; enters what is to be entered, outermost first. */

@@ -15,7 +15,7 @@ import type { Event } from '../terms/event.ts'
 import { failureOf } from '../terms/expression.ts'
 import type { Failure } from '../terms/failure.ts'
 import { noLabels, type Labels } from '../terms/label.ts'
-import { enterChart, NeverRests, stepChart, type ChartPosition, type Sink } from './chart-step.ts'
+import { enterChart, NeverRests, stepChart, type ChartPosition, type Lookout, type Sink } from './chart-step.ts'
 
 /** A machine at rest. `timers`: the events its pending delays will bring, by the id of the delay. */
 export interface Snapshot {
@@ -70,6 +70,19 @@ export function activeStates(snapshot: Snapshot): string[] {
   return snapshot.position.active.filter((node) => node.children.length === 0 && !node.id.includes('$')).map((node) => node.id)
 }
 
+let lookout: Lookout | undefined
+
+/** Does some work, and tells `watch` of each way that the steps in it look at. Steps are synchronous, so none of another run is among them. */
+export function watchWays<T>(watch: Lookout, work: () => T): T {
+  const before = lookout
+  lookout = watch
+  try {
+    return work()
+  } finally {
+    lookout = before
+  }
+}
+
 const noTimers: ReadonlyMap<string, ChartEvent> = new Map()
 
 function chartEvent(snapshot: Snapshot, event: Event): ChartEvent | undefined {
@@ -107,6 +120,7 @@ class StepTaker implements Sink {
   private own: Map<string, ChartEvent> | undefined
   private timerCount = 0
   private finishing: string | undefined
+  looked: Lookout | undefined
 
   constructor(machine: Machine) {
     this.machine = machine
@@ -120,6 +134,7 @@ class StepTaker implements Sink {
     this.own = undefined
     this.timerCount = timerCount
     this.finishing = finishing
+    this.looked = lookout
     const { register } = this.machine
     register.now = time
     register.fault = undefined

@@ -105,7 +105,7 @@ for (const { says, change, more } of lost) {
     for (const deny of [false, true]) {
       const before = await attempt({ skill, tools: [put, take] })
       change(before.world.store)
-      const policy = { ...before.world.policy, rules: deny ? [{ answer: 'deny', tool: 'take', with: {} }] : [] } as World['policy']
+      const policy = { ...before.world.policy, rules: deny ? [{ answer: 'deny', tool: 'take', with: {} }] : [] } as unknown as World['policy']
       const world = { ...before.world, ...more, policy } as World
       const done = ledger.done.length
       const state = await new Runner(world).undo(before.run)
