@@ -66,9 +66,9 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
       })
     },
     settle: (run, happened, output) => taken(run, () => runner.settle(run, happened, output)),
-    send: (run, event, data) => {
+    send: async (run, event, data) => {
       checkEventName(event)
-      return live.inTurn(run, () => sendEvent(parts, live, waits, run, { name: event, data }))
+      await live.inTurn(run, () => sendEvent(parts, live, waits, run, { name: event, data }))
     },
   }
 }

@@ -1,7 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { News } from '../../engine/desk/desk.ts'
-import type { OpenDesk } from '../../engine/desk/open-desk.ts'
-import { memoryDesk, memoryHome, type MemoryHome } from './memory-desk.ts'
+import { accept, askOf, opened, rested, until } from './desk-hands.ts'
+import { memoryHome } from './memory-desk.ts'
 
 const writeNote = `chela: 1
 name: write-note
@@ -27,28 +27,6 @@ tests:
     expect: { end: done }
 `
 
-async function opened(home: MemoryHome): Promise<OpenDesk> {
-  const desk = await memoryDesk(home)
-  onTestFinished(() => desk.close())
-  return desk
-}
-
-async function accept(desk: OpenDesk, text: string): Promise<void> {
-  await desk.accept(text, (await desk.report(text)).texts.map(({ hash }) => hash))
-}
-
-async function until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let count = 0; count < 400; count++) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  throw new Error('It did not come.')
-}
-
-const statusOf = async (desk: OpenDesk, run: string) => (await desk.runs()).find((one) => one.run === run)?.status
-const rested = (desk: OpenDesk, run: string, status: string) => until(async () => ((await statusOf(desk, run)) === status ? status : undefined))
-
 test('a whole life: save, accept, test, rehearse, start, be asked in two windows, answer, undo', async () => {
   const home = memoryHome({ '/home/notes/other.txt': 'x' })
   const desk = await opened(home)
@@ -66,11 +44,11 @@ test('a whole life: save, accept, test, rehearse, start, be asked in two windows
   desk.watch((news) => one.push(news))
   desk.watch((news) => two.push(news))
   const { run } = await desk.start({ text: writeNote, input: { words: 'hello' } })
-  const [ask] = await until(async () => ((await desk.asks()).length > 0 ? desk.asks() : undefined))
+  const ask = await askOf(desk, run)
   expect(ask).toMatchObject({ run, skill: 'write-note', path: 'sure', question: { kind: 'confirm' } })
   await until(() => [one, two].every((heard) => heard.some((news) => news.kind === 'asks' && news.asks.length === 1)) || undefined)
-  await desk.answer(run, ask?.ask ?? 0, { kind: 'yes', span: 'once' })
-  await expect(desk.answer(run, ask?.ask ?? 0, { kind: 'no' })).rejects.toMatchObject({ code: 'ask-answered' })
+  await desk.answer(run, ask.ask, { kind: 'yes', span: 'once' })
+  await expect(desk.answer(run, ask.ask, { kind: 'no' })).rejects.toMatchObject({ code: 'ask-answered' })
   await rested(desk, run, 'done')
   expect(new TextDecoder().decode(await home.files.read('/home/notes/note.txt'))).toBe('hello')
   await until(() => two.some((news) => news.kind === 'run' && news.record.status === 'done') || undefined)
