@@ -119,6 +119,18 @@ test('a branch is sent to a remote, never by force, and whether it arrived is as
   expect(existsSync(join(top.path, 'sprung'))).toBe(false)
 })
 
+test('a push that is refused because it has arrived already counts as done', async () => {
+  git('init', '-q', '--bare', join(top.path, 'bare'))
+  git('remote', 'add', 'origin', join(top.path, 'bare'))
+  await writeFile(join(top.path, 'bare/hooks/update'), '#!/bin/sh\ngit update-ref "$1" "$3"\nexit 1\n', { mode: 0o755 })
+  await writeFile(join(folder, 'a'), '1')
+  const { commit } = await out('git.commit', { message: 'm', paths: [folder] }) as { commit: string }
+  expect(await out('git.push', { remote: 'origin', branch: 'main', local: true })).toMatchObject({ pushed: true, commit })
+  await writeFile(join(top.path, 'bare/hooks/update'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  git('commit', '-q', '--allow-empty', '-m', 'next')
+  await expect(out('git.push', { remote: 'origin', branch: 'main', local: true })).rejects.toMatchObject({ code: 'refused' })
+})
+
 test('a repository without a name for its author, a merge and a lock are told', async () => {
   await writeFile(join(folder, 'a'), '1')
   await writeFile(join(top.path, '.gitconfig'), '')

@@ -56,8 +56,11 @@ export const gitPush = defineTool({
     const git = await openGit(call.ports, input.folder, call.signal)
     const url = await urlOf(git, input.remote)
     const { commit } = call.before
+    const answer = { pushed: true, remote: input.remote, branch: input.branch, commit, url }
     const end = await git.attempt(['push', '--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no', input.remote, `${commit}:refs/heads/${input.branch}`], wayTo(input))
-    if (end.code === 0) return { pushed: true, remote: input.remote, branch: input.branch, commit, url }
+    if (end.code === 0) return answer
+    // An earlier try that was broken off may have been at work still, and have brought it there before this one.
+    if ((await thereOf(git, input).catch(() => null)) === commit) return answer
     if (/^!\t[^\n]*(?:rejected|declined)/m.test(textOf(end.output))) throw new ToolError('refused', `${quoted(input.remote)} refused ${quoted(input.branch)}.`)
     // A connection that broke may have carried it: this is no declared error.
     throw new Error(failure('push', end).message)
