@@ -25,6 +25,5 @@ export function securityHeaders(nonce?: string): { readonly [name: string]: stri
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
   }
 }
