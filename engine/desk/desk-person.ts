@@ -25,7 +25,8 @@ export class DeskPerson implements Person {
   readonly #clock: Clock
   readonly #changed: () => void
   readonly #open = new Map<string, Open>()
-  readonly #covered = new Map<string, ReadonlySet<string>>()
+  /** By run: how many deeds of each hash are covered still. */
+  readonly #covered = new Map<string, Map<string, number>>()
 
   /** `changed` is called whenever a question opens or closes. */
   constructor(clock: Clock, changed: () => void) {
@@ -36,7 +37,7 @@ export class DeskPerson implements Person {
   ask(question: Question, about: { readonly run: string; readonly ask: number; readonly path: string }, signal: AbortSignal): Promise<PersonAnswer | undefined> {
     if (signal.aborted) return Promise.resolve(undefined)
     const card = question.kind === 'confirm' ? question.card : null
-    if (card !== null && this.#covered.get(about.run)?.has(card.hash) === true) return Promise.resolve({ kind: 'yes', span: 'once' })
+    if (card !== null && this.#isCovered(about.run, card.hash)) return Promise.resolve({ kind: 'yes', span: 'once' })
     const key = keyOf(about.run, about.ask)
     return new Promise((resolve) => {
       const settle = (answer: PersonAnswer | undefined): void => {
@@ -54,9 +55,11 @@ export class DeskPerson implements Person {
     })
   }
 
-  /** The deeds of an approved rehearsal: a confirm of this run that shows one of them needs no second yes. */
+  /** The deeds of an approved rehearsal: a confirm of this run that shows one of them needs no second yes, each once. */
   cover(run: string, hashes: readonly string[]): void {
-    if (hashes.length > 0) this.#covered.set(run, new Set(hashes))
+    const counts = new Map<string, number>()
+    for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+    if (counts.size > 0) this.#covered.set(run, counts)
   }
 
   /** The run is no longer at work. */
@@ -78,6 +81,13 @@ export class DeskPerson implements Person {
     open.settle(fitting)
     return true
   }
+
+  #isCovered(run: string, hash: string): boolean {
+    const counts = this.#covered.get(run)
+    const left = counts?.get(hash) ?? 0
+    if (left > 0) counts?.set(hash, left - 1)
+    return left > 0
+  }
 }
 
 function keyOf(run: string, ask: number): string {
@@ -91,7 +101,7 @@ function fit(question: Question, answer: PersonAnswer): PersonAnswer | string {
     if (answer.kind !== 'yes') return 'This question wants a yes or a no.'
     return ['once', 'run', 'always'].includes(answer.span) ? { kind: 'yes', span: answer.span } : 'A yes says how long it holds: once, run or always.'
   }
-  if (answer.kind !== 'filled') return 'This question wants a filled form.'
+  if (answer.kind !== 'filled' || typeof answer.values !== 'object' || answer.values === null || Array.isArray(answer.values)) return 'This question wants a filled form.'
   const required = Object.keys(question.form).filter((field) => question.form[field]?.default === undefined)
   const values = fillDefaults(question.form, answer.values)
   const fault = checkValue({ type: 'object', properties: question.form, required, additionalProperties: false }, values)[0]

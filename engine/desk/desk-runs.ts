@@ -20,7 +20,7 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
   const taken = async (run: string, take: () => Promise<RunHandle>): Promise<void> => {
     await parts.decisions.renew()
     await live.inTurn(run, async () => {
-      if (live.isLive(run)) throw new ChelaError('run-at-work', `Run ${run} is at work already.`, { help: 'Pause it, or wait until it rests.' })
+      if (live.isLive(run)) throw atWork(run)
       live.adopt(await take())
     })
   }
@@ -36,7 +36,7 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
       return { run: fork.run }
     },
     step: (run) => taken(run, () => runner.resume(run, stepwise(true))),
-    runs: async (filter = {}) => store.list({ ...filter, limit: Math.max(0, Math.min(filter.limit ?? mostListed, mostListed)) }),
+    runs: async (filter = {}) => store.list({ ...filter, limit: Math.max(0, Math.min(Math.trunc(filter.limit ?? mostListed) || 0, mostListed)) }),
     entries: async (run, after = 0) => store.read(run, after),
     runText: async (run) => {
       const record = await store.find(run)
@@ -60,6 +60,7 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
     undo: async (run) => {
       await parts.decisions.renew()
       await live.inTurn(run, async () => {
+        if (live.isLive(run)) throw atWork(run)
         const undone = live.undo(run)
         await waits.until(run, ({ kind }) => kind === 'undo-started', () => {}, undone)
         live.tend(run, undone)
@@ -105,6 +106,10 @@ async function mustBeOpen({ world }: DeskParts, run: string): Promise<RunRecord>
   if (record === undefined) throw unknownRun(run)
   if (!['running', 'waiting', 'paused'].includes(record.status)) throw new ChelaError('run-ended', `Run ${run} has ended as ${record.status}.`)
   return record
+}
+
+function atWork(run: string): ChelaError {
+  return new ChelaError('run-at-work', `Run ${run} is at work.`, { help: 'Wait until it rests, or pause or cancel it first.' })
 }
 
 function unknownRun(run: string): ChelaError {

@@ -1,5 +1,6 @@
-/* What the browser test opens: the store contract on this browser's own IndexedDB, and a whole run on top of it. */
+/* What the browser test opens: the contracts of the stores on this browser's own IndexedDB, and a whole run on top of it. */
 import { DexieRunStore } from '../../engine/adapters/dexie-run-store.ts'
+import { DexieSkillStore } from '../../engine/adapters/dexie-skill-store.ts'
 import { MemoryBlobStore } from '../../engine/adapters/memory-blob-store.ts'
 import { memoryFiles } from '../../engine/adapters/memory-files.ts'
 import { VolatileMemoryStore } from '../../engine/adapters/volatile-memory-store.ts'
@@ -12,6 +13,7 @@ import { hashText } from '../../engine/terms/hash.ts'
 import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
 import { describeRunStore } from '../contracts/run-store.ts'
+import { describeSkillStore, shippedTea } from '../contracts/skill-store.ts'
 import { runCollected } from './vitest-in-page.ts'
 
 let count = 0
@@ -20,12 +22,22 @@ describeRunStore('the IndexedDB of a browser', () => {
   return {
     store: new DexieRunStore(name),
     again: () => new DexieRunStore(name),
-    discard: () => new Promise<void>((resolve) => {
-      const request = indexedDB.deleteDatabase(name)
-      request.onsuccess = request.onblocked = request.onerror = () => resolve()
-    }),
+    discard: () => forget(name),
   }
 })
+
+describeSkillStore('the IndexedDB of a browser', () => {
+  const name = `contract-${count++}`
+  const open = (): DexieSkillStore => new DexieSkillStore(name, { shipped: { 'make-tea': shippedTea } })
+  return { store: open(), again: open, discard: () => forget(name) }
+})
+
+function forget(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = request.onblocked = request.onerror = () => resolve()
+  })
+}
 
 const skill = `chela: 1
 name: in-a-browser
