@@ -83,6 +83,7 @@ function running(define: Define): void {
   withPerson(define('resume <run>', 'take up a run that was paused, killed, or waits', async () => (await import('./commands/resume.ts')).resume))
     .option('--event <name=json>', 'hand in an event')
     .addOption(new Option('--settle <what>', 'say whether a deed of unknown outcome took place').choices(['happened', 'not-happened']))
+    .option('--output <json>', 'with --settle happened: what the deed answered')
   define('cancel <run>', 'end a run that nobody drives', async () => (await import('./commands/cancel.ts')).cancel)
   define('undo <run>', 'take back the deeds of a run, newest first', async () => (await import('./commands/undo.ts')).undo)
     .option('--dry', 'only show what would be taken back')

@@ -19,6 +19,13 @@ test('a run waits as long as one question is open', () => {
   expect(statusAfter(asked(2), asked(3), reply(4, 2), reply(5, 3))).toBe('running')
 })
 
+test('a fork begins anew: what was open or paused before is not, and it starts when it was made', () => {
+  const forked = entry(4, { kind: 'run-forked', run: 'other', at: 3 })
+  expect(statusAfter(asked(2), entry(3, { kind: 'run-paused', because: '' }), forked)).toBe('running')
+  const record = runRecordAfter(runRecordAfter(undefined, 'r', started()), 'r', forked)
+  expect(record.started).toBe(forked.time)
+})
+
 test('a question is closed when its activity fails or is denied', () => {
   expect(statusAfter(asked(2), entry(3, { kind: 'activity-failed', activity: 2, path: 'sure', failure: { code: 'timeout', message: '' } }))).toBe('running')
   expect(statusAfter(asked(2), entry(3, { kind: 'activity-failed', activity: 9, path: 'sure', failure: { code: 'timeout', message: '' } }))).toBe('waiting')

@@ -15,6 +15,13 @@ test('whatever stands in a journal, its lines hold no control characters and tur
   }
 })
 
+test('a fork says in words which run it comes from, and what was changed', () => {
+  const point = { run: 'run7', at: 4, changed: 2 }
+  expect(entryLines({ ...started(), forkedFrom: point } as Entry)[0]).toContain('started make-tea as a fork of the run run7')
+  expect(entryLines(entry(5, { kind: 'run-forked', ...point }))[0]).toContain('goes on as a fork of the run run7 from its entry 4, with the value of entry 2 changed')
+  expect(entryLines({ ...answered(3, 2), changed: 'all' } as Entry)[0]).toContain('2 answered (put in by you): {"path"')
+})
+
 test('an entry of a kind that is not known is told as such', () => {
   for (const kind of ['odd', 'constructor']) expect(entryLines({ ...started(), kind } as unknown as Entry)).toEqual([`    1  00:00:01  ${kind} (this version does not know what that is)`])
 })

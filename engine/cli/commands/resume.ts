@@ -12,6 +12,7 @@ import { tellEnd } from '../tell-end.ts'
 interface ResumeOptions {
   readonly event?: string
   readonly settle?: 'happened' | 'not-happened'
+  readonly output?: string
   readonly approve?: readonly string[]
   readonly answer?: readonly string[]
   readonly follow?: boolean
@@ -22,16 +23,26 @@ export async function resume(call: Call<ResumeOptions>): Promise<ExitCode> {
   const { options, args } = call
   const event = options.event === undefined ? undefined : readEvent(options.event)
   if (event !== undefined && options.settle !== undefined) throw usageError('An event and a settlement do not go together.', 'Settle first, then resume with the event.')
+  const answered = options.output === undefined ? undefined : readAnswer(options.output, options.settle)
   const node = await openWorld(call, await shelfFor(call), personFor(options).person)
   try {
     const { run } = await runOf(node.world.store, args[0])
     const runner = new Runner(node.world)
     const driven = await driveRun(call, (onEntry) =>
-      options.settle === undefined ? runner.resume(run, { onEntry, ...(event !== undefined && { event }) }) : runner.settle(run, options.settle === 'happened', undefined, onEntry),
+      options.settle === undefined ? runner.resume(run, { onEntry, ...(event !== undefined && { event }) }) : runner.settle(run, options.settle === 'happened', answered, onEntry),
     )
     return await tellEnd(node, driven, call)
   } finally {
     await node.close()
+  }
+}
+
+function readAnswer(text: string, settle: ResumeOptions['settle']): Json {
+  if (settle !== 'happened') throw usageError('An output goes with a deed that took place.', 'Write --settle happened --output \'{"field": 1}\'.')
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    throw usageError('The output is no JSON.', 'Write --settle happened --output \'{"field": 1}\'.')
   }
 }
 
