@@ -183,6 +183,39 @@ test('a run that was at work when the desk was closed goes on when it is opened 
   expect(await rested(second, paused, 'paused')).toBe('paused')
 })
 
+test('an undo that was broken off goes on when the desk is opened again', async () => {
+  const home = memoryHome({ '/home/a': 'a' })
+  const text = 'chela: 1\nname: trash-a\nuses: { file.trash: { path: /home/a } }\nstates:\n  go: { call: file.trash, with: { path: /home/a } }\n  done: { end: done }\n'
+  const first = await memoryDesk(home)
+  await accept(first, text)
+  const { run } = await first.start({ text, input: {} })
+  await rested(first, run, 'done')
+  await first.close()
+  expect(await home.files.facts('/home/a')).toBeUndefined()
+  const { length } = home.store.read(run)
+  home.store.append(run, [{ sequence: length + 1, time: Date.now(), kind: 'undo-started' }])
+  const second = await opened(home)
+  await rested(second, run, 'undone')
+  expect(await home.files.facts('/home/a')).toBeDefined()
+})
+
+test('a run that waits for an event can be cancelled, and one at work is not undone', async () => {
+  const { desk, run } = await started(waits)
+  await until(async () => (await desk.entries(run)).length === 1)
+  await desk.cancel(run)
+  await rested(desk, run, 'stopped')
+  const other = await started(asks)
+  await askOf(other.desk, other.run)
+  await expect(other.desk.undo(other.run)).rejects.toMatchObject({ code: 'run-at-work' })
+})
+
+test('a run whose journal can not be read is told of and taken up no more', async () => {
+  const home = memoryHome()
+  home.store.append('broken', [{ sequence: 1, time: 1, kind: 'run-started', skill: 'gone', hash: '0'.repeat(64), input: {}, origins: {}, memory: {}, intent: {}, mode: 'live', envelope: null, accepted: true }])
+  const desk = await opened(home)
+  expect(await until(async () => (await desk.facts()).faults[0])).toContain('broken')
+})
+
 test('a run that another desk drives is left alone', async () => {
   const { home, desk, run } = await started(asks)
   await askOf(desk, run)

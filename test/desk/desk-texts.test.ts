@@ -112,6 +112,16 @@ test('an approved rehearsal covers its deeds, in a confirm too', async () => {
   expect(await askOf(desk, again.run)).toMatchObject({ path: 'sure' })
 })
 
+test('one approval covers a deed as often as it was rehearsed, not more', async () => {
+  const { desk } = await deskWithInner()
+  const twice = confirms.replace('done: {', 'again: { confirm: Once more?, of: away, yes: done, expires: 1m }\n  done: {').replace('file.trash: { path: /home/x }', 'file.write: { path: /home }').replaceAll('call: file.trash, with: { path: /home/x }', 'call: file.write, with: { path: /home/y, text: y, replace: true }')
+  await accept(desk, twice)
+  const { envelope } = await desk.rehearse(twice, {})
+  expect(envelope).toHaveLength(1)
+  const { run } = await desk.start({ text: twice, input: {}, envelope })
+  expect(await askOf(desk, run)).toMatchObject({ path: 'again' })
+})
+
 test('the policy is saved on what it was, holds at once, and never with an error', async () => {
   const { desk } = await deskWithInner()
   const before = await desk.policy()
