@@ -5,6 +5,7 @@ import { StoreConflict, type RunRecord, type RunStatus, type RunStore } from '..
 import { checkSequence } from './check-sequence.ts'
 import { pageFault } from './page-fault.ts'
 import { checkRunName } from './run-name.ts'
+import { holdTabLock, isTabLockFree } from './tab-lock.ts'
 import { fitsFilter, plainRecord, runRecordAfter, type RunProgress } from './run-record.ts'
 
 const version = 1
@@ -13,6 +14,8 @@ interface Claim {
   readonly run: string
   readonly owner: string
   readonly until: number
+  /** The tab of the owner holds a lock, so that others know when it is gone. */
+  readonly locked?: boolean
 }
 
 /** Keeps journals and texts in IndexedDB, for pages. The browser serialises writers, also those of other tabs. */
@@ -79,14 +82,24 @@ export class DexieRunStore implements RunStore {
     return (await this.#guard(() => this.#texts.get(hash)))?.text
   }
 
+  /** The claim of a tab that is gone holds no longer, whatever time it has left. */
   async claim(run: string, owner: string, now: number, until: number): Promise<boolean> {
     checkRunName(run)
+    const locked = await holdTabLock(lockOf(owner))
+    const holder = await this.#take({ run, owner, until, locked }, (held) => held.owner === owner || held.until <= now)
+    if (holder === undefined) return true
+    if (holder.locked !== true || !(await isTabLockFree(lockOf(holder.owner)))) return false
+    return (await this.#take({ run, owner, until, locked }, (held) => held.owner === holder.owner)) === undefined
+  }
+
+  /** Puts a claim in the place of one that gives way; gives the one that does not. */
+  #take(claim: Claim, givesWay: (held: Claim) => boolean): Promise<Claim | undefined> {
     return this.#guard(() =>
       this.#database.transaction('rw', this.#claims, async () => {
-        const held = await this.#claims.get(run)
-        if (held !== undefined && held.owner !== owner && held.until > now) return false
-        await this.#claims.put({ run, owner, until })
-        return true
+        const held = await this.#claims.get(claim.run)
+        if (held !== undefined && !givesWay(held)) return held
+        await this.#claims.put(claim)
+        return undefined
       }),
     )
   }
@@ -110,6 +123,10 @@ export class DexieRunStore implements RunStore {
       throw pageFault(error, this.#database.name)
     }
   }
+}
+
+function lockOf(owner: string): string {
+  return `chela-run-${owner}`
 }
 
 /** Dexie itself opens a newer database as if it were its own. It keeps versions in tenths. */

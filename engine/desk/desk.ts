@@ -57,7 +57,7 @@ export interface ReportView {
 export interface StartRequest {
   readonly text: string
   readonly input: JsonObject
-  /** Hash of a rehearsal whose deeds are approved with the start. */
+  /** The hashes of the deeds of a rehearsal that is approved with the start. */
   readonly envelope?: readonly string[]
   /** Stop after each activity, as `step` does. */
   readonly stepping?: boolean
@@ -102,14 +102,17 @@ export interface Desk {
   /** Accepts the reports of the texts with these hashes, as they were shown by `report` of this text. */
   accept(text: string, hashes: readonly string[]): Promise<void>
   test(text: string): Promise<readonly TestResult[]>
+  /** Reads for real and changes nothing; the text must be accepted all the same. */
   rehearse(text: string, input: JsonObject, answers?: { readonly [state: string]: PersonAnswer }): Promise<Rehearsal>
 
+  /** Throws ChelaError `not-accepted` with the `hashes` of the texts whose reports are still to be accepted. */
   start(request: StartRequest): Promise<{ readonly run: string }>
   runs(filter?: { readonly skill?: string; readonly status?: RunStatus; readonly limit?: number }): Promise<readonly RunRecord[]>
   entries(run: string, after?: number): Promise<readonly Entry[]>
   /** The text that a run is pinned to. */
   runText(run: string): Promise<string | null>
   asks(): Promise<readonly OpenAsk[]>
+  /** Throws ChelaError `invalid-answer` and leaves the question open, or says why it is closed: `ask-answered`, `ask-expired`, `ask-closed`. */
   answer(run: string, ask: number, answer: PersonAnswer): Promise<void>
   pause(run: string): Promise<void>
   resume(run: string): Promise<void>

@@ -110,7 +110,8 @@ const mostKept = 2_000
 /** What the checker and the report see: tools, and other skills by name. */
 function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'renew' | 'known' | 'cache' | 'reportWorld'> {
   const loaded = new Map<string, { readonly result: LoadedSkill; readonly alone: boolean }>()
-  const look = (): string => worldHash(toolbox.all(), skills.list().map(({ path }) => path))
+  const tools = worldHash(toolbox.all(), [])
+  const look = (): string => `${tools}-${worldHash([], skills.list().map(({ path }) => path))}`
   const first = look()
   let hash = first
   let asked = false

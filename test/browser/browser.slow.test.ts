@@ -34,7 +34,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   address = `http://127.0.0.1:${(server.address() as { port: number }).port}/`
   browser = await launcher.launch({ executablePath: found.path, args: chromiumArguments })
-  page = await browser.newPage()
+  page = await (await browser.newContext()).newPage()
   await open()
 }, 400_000)
 
@@ -64,4 +64,15 @@ test('a run begun in a page goes on after a reload and ends with its evidence, u
   expect(result.entries).toContain('run-resumed')
   expect(result.entries.filter((kind) => kind === 'tool-called')).toHaveLength(3)
   expect(result.entries.at(-1)).toBe('run-ended')
+})
+
+test('a run that a page was driving when it was loaded anew is taken up at once, and not while that page lives', async () => {
+  const run = JSON.stringify(await page.evaluate('window.chelaRun(undefined, false)'))
+  const other = await page.context().newPage()
+  await other.goto(address)
+  await other.waitForFunction(() => 'chelaContract' in globalThis)
+  await expect(other.evaluate(`window.chelaRun(${run})`)).rejects.toThrow('Another process is driving')
+  await other.close()
+  await open()
+  expect(await page.evaluate(`window.chelaRun(${run})`)).toMatchObject({ status: 'done' })
 })

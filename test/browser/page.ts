@@ -41,13 +41,13 @@ function forget(name: string): Promise<void> {
 
 const skill = `chela: 1
 name: in-a-browser
-inputs: { folder: { type: string, format: path, default: /d } }
+inputs: { folder: { type: string, format: path, default: /d }, time: { type: string, format: duration, default: 50ms } }
 uses:
   file.list: { folder: "\${ input.folder }" }
   file.copy: { from: "\${ input.folder }", to: "\${ input.folder }" }
 states:
   look: { call: file.list, with: { folder: "\${ input.folder }" } }
-  pause: { wait: 50ms }
+  pause: { wait: "\${ input.time }" }
   copy:
     each: "\${ look.files }"
     as: file
@@ -56,8 +56,8 @@ states:
   done: { end: done, output: { copied: "\${ size(copy) }" }, evidence: "copy.all(c, file_exists(c.to))" }
 `
 
-/** Begins a run and leaves it in the middle of its wait; a second call, after a reload, ends it. */
-async function run(resume: string | undefined): Promise<unknown> {
+/** Begins a run and leaves it in the middle of its wait, paused or just so; a second call, after a reload, ends it. */
+async function run(resume: string | undefined, pauses = true): Promise<unknown> {
   const clock = new SystemClock()
   const world = makeWorld({
     clock,
@@ -76,7 +76,8 @@ async function run(resume: string | undefined): Promise<unknown> {
   })
   const runner = new Runner(world)
   if (resume === undefined) {
-    const handle = await runner.start({ skill: { name: 'in-a-browser', text: skill, hash: hashText(skill) }, input: {} })
+    const handle = await runner.start({ skill: { name: 'in-a-browser', text: skill, hash: hashText(skill) }, input: pauses ? {} : { time: '4s' } })
+    if (!pauses) return handle.run
     handle.pause()
     await handle.rest
     return handle.run
