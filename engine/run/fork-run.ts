@@ -34,6 +34,8 @@ export function entriesUpTo(entries: readonly Entry[], { run, at, change }: Fork
 /** Gives the entries that a fork begins with, the last of which says that it is one. */
 export function forkedEntries(world: World, fork: Fork, entries: readonly Entry[], machines: ReadonlyMap<string, Machine>): Entry[] {
   const { run, at, change } = fork
+  // Throws where a text is no longer there, before anything is compared.
+  replay(run, entries, machines)
   const changed = change === undefined ? entries : changedEntries(world, entries, change, machines)
   const state = replay(run, changed, machines)
   checkNothingOpen(state, changed, at)

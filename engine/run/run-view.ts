@@ -95,7 +95,7 @@ export function runView({ state: { run }, machines, entries }: LoadedRun, at: nu
     states: views,
     statesLeftOut: records.byPath.size - views.length,
     vars: varsOf(state, shown),
-    asks: [...state.asks.values()].map(({ entry }) => ({ ask: entry.sequence, path: entry.path, question: shown(entry.question as unknown as Json) })),
+    asks: [...state.asks.values()].slice(0, most).map(({ entry }) => ({ ask: entry.sequence, path: entry.path, question: shown(entry.question as unknown as Json) })),
     timers: timers.slice(0, most),
     due: timers[0]?.at ?? null,
     unknown: state.unknown ?? null,
@@ -181,5 +181,5 @@ function statusOf({ undone, outcome, unknown, paused, asks }: RunState): RunStat
 }
 
 function endView({ outcome, because, output, failure }: EntryOf<'run-ended'>, { end }: RunState, shown: Show): RunView['end'] {
-  return { outcome, because, output: shown(output, end?.output.labels, end?.output.untrusted), failure: failure === undefined ? null : shown(failure as unknown as Json) }
+  return { outcome, because: because === null ? null : (shown(because).value as string), output: shown(output, end?.output.labels, end?.output.untrusted), failure: failure === undefined ? null : shown(failure as unknown as Json) }
 }

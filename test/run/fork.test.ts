@@ -129,6 +129,23 @@ test('a wait that was under way takes as long as was left of it, and a limit of 
   expect(fired.time - (entries[at] as Entry).time).toBe(3_600_000)
 })
 
+test('a wait until a time ends at that time also in a fork', async () => {
+  const before = await attempt({ skill: 'states: { wait: { wait: { until: "2026-01-01T10:00:00Z" } }, then: { wait: 1h }, done: { end: done } }', tools: [] })
+  before.clock.jump()
+  const handle = await new Runner(before.world).fork(before.run, { at: 1 })
+  await restOf(handle, before.clock)
+  const entries = (await before.world.store.read(handle.run)) as readonly Entry[]
+  const [first, second] = entries.filter(({ kind }) => kind === 'timer-fired')
+  expect(first?.time).toBe((entries[1] as Entry).time)
+  expect((second?.time ?? 0) - (first?.time ?? 0)).toBe(3_600_000)
+})
+
+test('a run whose text is gone can not be forked', async () => {
+  const before = await moved()
+  before.world.store.getText = () => undefined
+  await expect(new Runner(before.world).fork(before.run, { at: 3, change: { sequence: 3, value: { files: [] } } })).rejects.toMatchObject({ code: 'no-text' })
+})
+
 const refusals: readonly { readonly says: string; readonly options: (entries: readonly Entry[]) => ForkOptions; readonly code: string }[] = [
   { says: 'a call is at work', options: (entries) => ({ at: nth(entries, 'tool-called', 2) }), code: 'fork-open' },
   { says: 'the run was over', options: (entries) => ({ at: entries.length }), code: 'fork-place' },
