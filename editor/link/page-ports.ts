@@ -16,6 +16,21 @@ export const pagePorts = {
     addEventListener('popstate', () => moved(location.hash))
     addEventListener('hashchange', () => moved(location.hash))
   },
+  /** What this browser remembers of how the page is laid out; nothing where it keeps nothing. */
+  remembered(name: string): string | undefined {
+    try {
+      return localStorage.getItem(`chela-${name}`) ?? undefined
+    } catch {
+      return undefined
+    }
+  },
+  remember(name: string, value: string): void {
+    try {
+      localStorage.setItem(`chela-${name}`, value)
+    } catch {
+      // A browser that keeps nothing lays the page out as at first.
+    }
+  },
   theme(): 'system' | 'light' | 'dark' {
     const kept = localStorage.getItem('chela-theme')
     const theme = kept === 'light' || kept === 'dark' ? kept : 'system'

@@ -51,6 +51,9 @@ export interface Workspace {
   /** Follows one run: its entries come as news from `after` on. */
   follow(run: string | undefined, after: number): void
   setTheme(theme: WorkspaceState['theme']): void
+  /** How the page is laid out, as this browser remembers it: sizes of panes and the like. */
+  remembered(name: string): string | undefined
+  remember(name: string, value: string): void
 }
 
 export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
@@ -157,6 +160,8 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
       store.setState({ theme })
       pagePorts.keepTheme(theme)
     },
+    remembered: (name) => pagePorts.remembered(name),
+    remember: (name, value) => pagePorts.remember(name, value),
   }
   pagePorts.onPlace((address) => store.setState({ place: readPlace(address) }))
   void begin(opening, workspace)

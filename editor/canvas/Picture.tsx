@@ -1,0 +1,173 @@
+import { useMemo, useState, type KeyboardEvent } from 'react'
+import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow, type Connection, type FinalConnectionState, type IsValidConnection } from '@xyflow/react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import '@xyflow/react/dist/base.css'
+import { Empty } from '../look/Empty.tsx'
+import { Button } from '../look/Button.tsx'
+import { whyNotConnect } from '../rules/can-connect.ts'
+import type { Session } from '../session/session.ts'
+import type { Workspace } from '../session/workspace.ts'
+import { CanvasTools } from './CanvasTools.tsx'
+import type { CanvasState } from './canvas-state.ts'
+import { DeedsContext, type Deeds } from './deeds-context.ts'
+import type { DrawnPicture } from './drawn-picture.ts'
+import type { Difference, Running, StateNodeType, WayEdgeType } from './flow-parts.ts'
+import { focusPicture, pictureId } from './focus-picture.ts'
+import { outletFor, type Gestures } from './gestures.ts'
+import { GroupNode } from './GroupNode.tsx'
+import { MarkNode } from './MarkNode.tsx'
+import { nodeId } from './node-id.ts'
+import { openPictureDeeds } from './picture-deeds.ts'
+import { StateNode } from './StateNode.tsx'
+import { useCamera } from './use-camera.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useFlowParts } from './use-flow-parts.ts'
+import type { LaidOut } from './use-layout.ts'
+import { WayEdge } from './WayEdge.tsx'
+import { WayHeads } from './WayHeads.tsx'
+
+/** What the canvas has beside the file for as long as it is open. */
+export interface OpenCanvas {
+  readonly state: StoreApi<CanvasState>
+  readonly gestures: Gestures
+}
+
+export interface PictureProps {
+  readonly workspace: Workspace
+  readonly session: Session
+  readonly canvas: OpenCanvas
+  readonly drawn: DrawnPicture
+  readonly laid: LaidOut | undefined
+  readonly running: Running | undefined
+  readonly difference: Difference | undefined
+  readonly isReadOnly: boolean
+  readonly onOpenForm: (() => void) | undefined
+}
+
+const nodeTypes = { state: StateNode, 'group-state': GroupNode, mark: MarkNode }
+const edgeTypes = { way: WayEdge }
+const several = ['Meta', 'Control', 'Shift']
+const keepsAttribution = { hideAttribution: false }
+
+/** The drawn states and ways, and the hands on them. */
+export function Picture(props: PictureProps) {
+  const { session, canvas, drawn, isReadOnly } = props
+  const flow = useReactFlow<StateNodeType, WayEdgeType>()
+  const [pane, setPane] = useState<HTMLElement | null>(null)
+  const parts = useFlowParts(props)
+  const camera = useCamera(props, parts, pane)
+  const deeds = useMemo(() => openPictureDeeds({ ...props, flow, camera }), [props, flow, camera])
+  const context = useMemo((): Deeds => ({ isReadOnly, state: canvas.state, askInsert: (way, at) => askInsert(canvas, way, at), endRename: (state, name) => endRename(canvas, state, name) }), [isReadOnly, canvas])
+  useClipboard(pane, props)
+  const cursor = useStore(canvas.state, (state) => state.walk?.at) ?? ''
+  const said = useStore(canvas.state, (state) => state.said)
+  const isValid: IsValidConnection = ({ source, sourceHandle, target }) => whyNotConnect(drawn.view, { from: source, outlet: outletFor(drawn.view, source, sourceHandle), to: target }) === undefined
+  const ended = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
+    if (state.isValid !== true && state.toNode === null && state.fromNode !== null && state.fromHandle?.type === 'source') askEndOfWay(canvas, state.fromNode.id, state.fromHandle.id ?? undefined, placeOf(event))
+  }
+  const connected = ({ source, sourceHandle, target }: Connection): void => void canvas.gestures.connect(source, sourceHandle, target)
+  return (
+    <DeedsContext value={context}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application takes keys */}
+      <div
+        ref={setPane}
+        id={pictureId}
+        className={`canvas ${isReadOnly ? 'canvas-read-only' : ''}`}
+        role="application"
+        aria-label="Picture of the skill. Arrow keys walk along its ways, question mark shows all keys."
+        aria-activedescendant={cursor === '' ? undefined : nodeId(cursor)}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes keys
+        tabIndex={0}
+        onKeyDown={(event: KeyboardEvent) => deeds.pressed(event)}
+      >
+        <WayHeads />
+        <ReactFlow
+          nodes={parts.nodes}
+          edges={parts.edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={parts.nodesChanged}
+          onEdgesChange={parts.edgesChanged}
+          onNodeDragStop={parts.dropped}
+          onSelectionDragStop={(_, nodes) => parts.kept(nodes)}
+          onConnect={connected}
+          onConnectEnd={ended}
+          onReconnect={(edge, { target }) => void canvas.gestures.reconnect(edge.id, target)}
+          isValidConnection={isValid}
+          onNodeContextMenu={(event, { id }) => (event.preventDefault(), deeds.stateMenu(id, placeOf(event.nativeEvent)))}
+          onEdgeContextMenu={(event, { id }) => (event.preventDefault(), deeds.wayMenu(id, placeOf(event.nativeEvent)))}
+          onPaneContextMenu={(event) => (event.preventDefault(), deeds.paneMenu(placeOf(event as MouseEvent)))}
+          onNodeDoubleClick={() => props.onOpenForm?.()}
+          onNodeClick={(_, { id }) => (canvas.state.setState({ walk: { at: id, from: undefined } }), focusPicture())}
+          onPaneClick={() => (canvas.state.setState({ walk: undefined }), session.select([]), focusPicture())}
+          nodesDraggable={!isReadOnly}
+          nodesConnectable={!isReadOnly}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          edgesReconnectable={!isReadOnly}
+          deleteKeyCode={null}
+          multiSelectionKeyCode={several}
+          selectionMode={SelectionMode.Partial}
+          selectNodesOnDrag={false}
+          disableKeyboardA11y
+          onlyRenderVisibleElements
+          elevateNodesOnSelect={false}
+          zoomOnDoubleClick={false}
+          minZoom={0.08}
+          maxZoom={2}
+          connectionRadius={28}
+          proOptions={keepsAttribution}
+        >
+          <Background gap={24} size={1.5} />
+          <MiniMap<StateNodeType> className="canvas-map" nodeClassName={mapClass} pannable zoomable ariaLabel="Small map of the picture" />
+        </ReactFlow>
+        {props.laid !== undefined && drawn.view.flow.states.size === 0 && <NoStates canvas={canvas} isReadOnly={isReadOnly} />}
+        {!drawn.isCurrent && (
+          <p className="canvas-stale" role="status">
+            The text can not be read as it stands. This is the last picture.
+          </p>
+        )}
+        <CanvasTools deeds={deeds} isReadOnly={isReadOnly} />
+        <p className="hidden-words" role="status" aria-live="polite">
+          {said}
+        </p>
+      </div>
+    </DeedsContext>
+  )
+}
+
+function NoStates({ canvas, isReadOnly }: { readonly canvas: OpenCanvas; readonly isReadOnly: boolean }) {
+  const add = (): void => canvas.state.setState({ overlay: { kind: 'palette', at: undefined, title: 'Add the first state' } })
+  return (
+    <div className="canvas-empty">
+      <Empty icon="picture" title="Nothing is drawn yet" action={isReadOnly ? undefined : <Button look="main" icon="add" onClick={add}>Add the first state</Button>}>
+        A skill is a line of states: each does one thing and leads to the next. Press A to add one, or write in the text beside.
+      </Empty>
+    </div>
+  )
+}
+
+function askInsert(canvas: OpenCanvas, way: string, at: { x: number; y: number }): void {
+  canvas.state.setState({ overlay: { kind: 'palette', at, way, title: 'Put a state into this way' } })
+}
+
+function askEndOfWay(canvas: OpenCanvas, after: string, outlet: string | undefined, at: { x: number; y: number }): void {
+  canvas.state.setState({ overlay: { kind: 'palette', at, after, outlet: outlet ?? '', title: 'A new state at the end of this way' } })
+}
+
+function endRename(canvas: OpenCanvas, state: string, name: string | undefined): void {
+  canvas.state.setState({ renaming: undefined })
+  focusPicture()
+  const wanted = name?.trim()
+  if (wanted !== undefined && wanted !== '' && wanted !== state) canvas.gestures.rename(state, wanted)
+}
+
+function placeOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 }
+}
+
+function mapClass({ data }: StateNodeType): string {
+  return `canvas-map-${data.node.group ? 'group' : data.look.tone} ${data.light === undefined ? '' : `canvas-map-${data.light}`}`
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../look/Button.tsx'
+import { Icon, type IconName } from '../look/Icon.tsx'
+import { skillTabs, writePlace, type SkillTab } from '../session/place.ts'
+import type { Session } from '../session/session.ts'
+import type { Workspace } from '../session/workspace.ts'
+import { StartDialog } from './StartDialog.tsx'
+
+const tabs: { readonly [tab in SkillTab]: { readonly words: string; readonly icon: IconName } } = {
+  edit: { words: 'Edit', icon: 'picture' },
+  report: { words: 'Report', icon: 'shield' },
+  tests: { words: 'Tests', icon: 'test' },
+  rehearse: { words: 'Rehearse', icon: 'rehearse' },
+}
+
+interface SkillHeaderProps {
+  readonly workspace: Workspace
+  readonly session: Session
+  readonly tab: SkillTab
+}
+
+/** The bar of one skill: its title, its views, whether it is kept, and what one does with it. */
+export function SkillHeader({ workspace, session, tab }: SkillHeaderProps) {
+  const id = useStore(session.store, (state) => state.id)
+  const title = useStore(session.store, (state) => state.picture.good?.skill.title ?? '')
+  return (
+    <header className="skill-head">
+      <div className="skill-head-name">
+        <h1 title={id}>{title === '' ? id : title}</h1>
+        <KeepState session={session} />
+      </div>
+      <nav className="skill-tabs" aria-label="Views of this skill">
+        {skillTabs.map((one) => (
+          <a key={one} className="skill-tab" href={writePlace({ view: 'skill', id, tab: one })} aria-current={one === tab ? 'page' : undefined}>
+            <Icon name={tabs[one].icon} size={16} />
+            <span>{tabs[one].words}</span>
+          </a>
+        ))}
+      </nav>
+      <Deeds workspace={workspace} session={session} />
+    </header>
+  )
+}
+
+function KeepState({ session }: { readonly session: Session }) {
+  const kept = useStore(session.store, ({ base, text }) => (base === null ? 'In no file yet' : base.text === text ? 'Saved' : 'Not saved'))
+  const writable = useStore(session.store, (state) => state.writable)
+  const faults = useStore(session.store, (state) => state.picture.diagnostics.filter(({ severity }) => severity === 'error').length)
+  return (
+    <p className="skill-kept" role="status">
+      <span className={kept === 'Saved' ? '' : 'skill-kept-not'}>{writable ? kept : 'Can only be read'}</span>
+      {faults > 0 && (
+        <span className="skill-faults">
+          <Icon name="error" size={14} />
+          {faults === 1 ? '1 fault' : `${faults} faults`}
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Deeds({ workspace, session }: { readonly workspace: Workspace; readonly session: Session }) {
+  const [starting, setStarting] = useState(false)
+  const back = useStore(session.store, (state) => state.history.past.at(-1)?.label)
+  const again = useStore(session.store, (state) => state.history.future[0]?.label)
+  const isKept = useStore(session.store, ({ base, text }) => base?.text === text)
+  const writable = useStore(session.store, (state) => state.writable)
+  const sound = useStore(session.store, (state) => state.picture.current)
+  return (
+    <div className="skill-deeds" role="group" aria-label="File">
+      <Button look="quiet" icon="undo" label={back === undefined ? 'Undo' : `Undo: ${back}`} disabled={back === undefined} onClick={() => session.undo()} />
+      <Button look="quiet" icon="redo" label={again === undefined ? 'Redo' : `Redo: ${again}`} disabled={again === undefined} onClick={() => session.redo()} />
+      <Button icon="save" label="Save (Ctrl+S)" disabled={isKept || !writable} onClick={() => void workspace.save()}>
+        <span className="skill-deed-words">Save</span>
+      </Button>
+      <Button look="main" icon="play" label={sound ? 'Run this skill' : 'Mend the faults before it can run'} disabled={!sound} onClick={() => setStarting(true)}>
+        <span className="skill-deed-words">Run</span>
+      </Button>
+      {starting && <StartDialog workspace={workspace} session={session} onClose={() => setStarting(false)} />}
+    </div>
+  )
+}
