@@ -2,14 +2,14 @@ import type { Machine } from '../compile/machine.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { Entry } from '../terms/journal.ts'
 import { applyEntry } from './apply-entry.ts'
-import { RunState, type RunWatcher } from './run-state.ts'
+import { RunState } from './run-state.ts'
 
 /**
  * Gives the state of a run after its stored entries (R3). Performs nothing. `machines` holds the machine of every skill
- * text that the entries name, by hash. `watcher` is told of what happens on the way.
+ * text that the entries name, by hash.
  */
-export function replay(run: string, entries: readonly Entry[], machines: ReadonlyMap<string, Machine>, watcher?: RunWatcher): RunState {
-  return applied(new RunState(run, (hash) => machineFor(hash, machines), watcher), entries)
+export function replay(run: string, entries: readonly Entry[], machines: ReadonlyMap<string, Machine>): RunState {
+  return applied(new RunState(run, (hash) => machineFor(hash, machines)), entries)
 }
 
 /**

@@ -2,6 +2,7 @@
  * A run at one of its entries, as plain JSON for whoever looks at it. Owns: what is shown, and that it is bounded. Does not own:
  * what happened (the entries), when states were entered and left (state-record.ts).
  */
+import type { Machine } from '../compile/machine.ts'
 import { varsSlot } from '../compile/scope.ts'
 import { cellAt, cellLabels } from '../compile/values.ts'
 import type { ActivityEffect } from '../terms/effect.ts'
@@ -9,8 +10,8 @@ import type { Entry, ForkPoint, Outcome } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import type { RunStatus } from '../terms/ports.ts'
-import { replay } from './replay.ts'
-import type { EntryOf, RunState, Timer } from './run-state.ts'
+import { applyEntry } from './apply-entry.ts'
+import { RunState, type EntryOf, type Timer } from './run-state.ts'
 import type { LoadedRun } from './runner.ts'
 import { shownValue, type ShownValue } from './shown-value.ts'
 import { namesOf, StateRecords, type StateRecord } from './state-record.ts'
@@ -76,7 +77,11 @@ export function runView({ state: { run }, machines, entries }: LoadedRun, at: nu
   const { characters = 2000, states: most = 1000 } = limits
   const before = entries.slice(0, at)
   const records = new StateRecords()
-  const state = replay(run, before, machines, records)
+  const state = new RunState(run, (hash) => machines.get(hash) as Machine, records)
+  for (const entry of before) {
+    applyEntry(state, entry)
+    if (entry.kind === 'run-forked') records.standStill(state.passed)
+  }
   const shown = (value: Json, labels: Labels = noLabels, untrusted?: readonly string[]): ShownValue => shownValue(value, characters, labels, untrusted)
   const called = inputsOf(before)
   const over = before.find(({ kind }) => kind === 'run-cancelled' || kind === 'run-ended')

@@ -55,6 +55,11 @@ export class StateRecords implements RunWatcher {
     } else record.failure = what as unknown as JsonObject
   }
 
+  /** The run was left for so many milliseconds, which count for no state. */
+  standStill(milliseconds: number): void {
+    for (const record of this.byPath.values()) if (record.since !== undefined) record.since += milliseconds
+  }
+
   private enter(frame: Frame, state: string, now: number): void {
     const path = frame.path + state
     const known = this.byPath.get(path)

@@ -1,6 +1,7 @@
 /* Forks: a run goes on from an entry of another one, with a value changed, and comes to the same from wherever it is taken up. */
 import { expect, test } from 'vitest'
 import { Runner, type ForkOptions } from '../../engine/run/runner.ts'
+import { runView } from '../../engine/run/run-view.ts'
 import { deedsToUndo } from '../../engine/run/undo-run.ts'
 import type { Entry, EntryKind } from '../../engine/terms/journal.ts'
 import type { Json } from '../../engine/terms/json.ts'
@@ -123,9 +124,11 @@ test('a wait that was under way takes as long as was left of it, and a limit of 
   const before = await moved({ skill: `limits: { time: 2h }\n${moving}`, tools: moves(ledger) })
   before.clock.jump()
   const at = nth(before.entries, 'tool-answered', 3)
-  const { rest, entries } = await fork(before, { at })
+  before.clock.jump()
+  const { rest, entries, handle } = await fork(before, { at })
   expect(rest.status).toBe('done')
   const fired = entries.find((entry) => entry.kind === 'timer-fired') as Entry
+  expect(runView(await new Runner(before.world).load(handle.run)).states.find(({ path }) => path === 'pause')).toMatchObject({ duration: 3_600_000 })
   expect(fired.time - (entries[at] as Entry).time).toBe(3_600_000)
 })
 
