@@ -2,61 +2,53 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { davAccounts } from '../../engine/adapters/dav-accounts.ts'
-import { mailAccounts } from '../../engine/adapters/mail-accounts.ts'
 import { memoryFiles } from '../../engine/adapters/memory-files.ts'
 import type { DavKind, DavPort } from '../../engine/terms/dav-port.ts'
 import type { MailPort } from '../../engine/terms/mail-port.ts'
-import { accountsIn } from '../helpers/accounts-text.ts'
-import { dovecotProgram, startDovecot, type Dovecot } from '../helpers/dovecot.ts'
-import { radicaleProgram, startRadicale, type Radicale } from '../helpers/radicale.ts'
-import { startSmtp, type SmtpInbox } from '../helpers/smtp-inbox.ts'
 import { memoryWorld, reversing, scenes, type DeedTable, type DeedWorld, type Scenes } from './deed-world.ts'
 import { entryDeeds } from './entry-deeds.ts'
 import { calendar, card, event, series } from './entry-texts.ts'
 import { portsOf } from './tool-world.ts'
 
-export const missingServers = { dav: 'missing' in radicaleProgram, mail: 'missing' in dovecotProgram }
-
 const { signal } = new AbortController()
-let radicale: Radicale | undefined
-let dovecot: Dovecot | undefined
-let smtp: SmtpInbox | undefined
-let dav: DavPort
-let mail: MailPort
 
-export async function startAccounts(): Promise<void> {
-  if (!missingServers.dav) {
-    radicale = await startRadicale()
-    dav = davAccounts(accountsIn(radicale.folder, { home: { dav: { url: radicale.url, user: radicale.user, password: radicale.password } } }))
-  }
-  if (missingServers.mail) return
-  dovecot = await startDovecot()
-  smtp = await startSmtp()
-  const at = (server: { readonly port: number; readonly user: string; readonly password: string }) => ({ host: '127.0.0.1', port: server.port, secure: false, user: server.user, password: server.password })
-  mail = mailAccounts(accountsIn(dovecot.maildir.replace(/\/home\/.*/, ''), { home: { imap: at(dovecot), smtp: at(smtp), address: 'ada@example.org', name: 'Ada' } }))
+/** The accounts that the worlds share, and the stores of their servers on the disk. */
+export interface Accounts {
+  readonly dav?: { readonly port: DavPort; readonly folder: string }
+  readonly mail?: { readonly port: MailPort; readonly maildir: string; readonly taken: unknown[]; readonly deliver: (text: string, options?: { readonly flags?: string }) => void }
 }
 
-export async function stopAccounts(): Promise<void> {
-  await radicale?.stop()
-  await dovecot?.stop()
-  await smtp?.stop()
+let accounts: Accounts = {}
+
+export function useAccounts(started: Accounts): void {
+  accounts = started
+}
+
+function davPort(): NonNullable<Accounts['dav']> {
+  if (accounts.dav === undefined) throw new Error('No calendar server was started.')
+  return accounts.dav
+}
+
+function mailPort(): NonNullable<Accounts['mail']> {
+  if (accounts.mail === undefined) throw new Error('No mail server was started.')
+  return accounts.mail
 }
 
 const collections: { readonly [kind in DavKind]: string } = { calendar: '/ada/home/', contacts: '/ada/people/' }
 
 /** Two entries put straight into the store of the server, which is faster than asking it. What a server stamps is not looked at. */
 async function davWorld(kind: DavKind): Promise<DeedWorld> {
-  const folder = join(radicale?.folder ?? '', 'store/collection-root', collections[kind])
+  const { port, folder: top } = davPort()
+  const folder = join(top, 'store/collection-root', collections[kind])
   for (const name of await readdir(folder)) if (!name.startsWith('.')) await rm(join(folder, name))
   const isCalendar = kind === 'calendar'
   await writeFile(join(folder, isCalendar ? 'one.ics' : 'one.vcf'), isCalendar ? calendar(event('one', series)) : card('one'))
   await writeFile(join(folder, isCalendar ? 'two.ics' : 'two.vcf'), isCalendar ? calendar(event('two')) : card('two'))
   const look = async (): Promise<unknown> => {
-    const { items } = await dav.items('home', kind, collections[kind], {}, signal)
+    const { items } = await port.items('home', kind, collections[kind], {}, signal)
     return items.map(({ path, text: lines }) => [path, ...lines.split(/\r?\n/).filter((line) => !line.startsWith('PRODID')).sort()]).sort()
   }
-  return { ports: { ...portsOf(memoryFiles()), dav }, look, contents: look, close: async () => undefined }
+  return { ports: { ...portsOf(memoryFiles()), dav: port }, look, contents: look, close: async () => undefined }
 }
 
 const inAccount = (tool: string): readonly Scenes[] => {
@@ -70,8 +62,9 @@ const folders = ['INBOX', 'Drafts', 'Sent', 'Archive']
 
 /** What lies in the Maildir of the account, read from the disk, which is faster than asking. An id says nothing: a message that comes back gets another. */
 async function heldMail(): Promise<readonly (readonly [folder: string, marks: string, text: string])[]> {
+  const { maildir } = mailPort()
   const found = await Promise.all(folders.map(async (folder) => {
-    const place = join(dovecot?.maildir ?? '', folder === 'INBOX' ? '' : `.${folder}`)
+    const place = join(maildir, folder === 'INBOX' ? '' : `.${folder}`)
     const names = (await Promise.all(['cur', 'new'].map(async (part) => (await readdir(join(place, part)).catch(() => [])).map((name) => join(place, part, name))))).flat()
     return Promise.all(names.map(async (name) => [folder, /:2,(.*)$/.exec(name)?.[1] ?? '', await readFile(name, 'utf8')] as const))
   }))
@@ -79,17 +72,18 @@ async function heldMail(): Promise<readonly (readonly [folder: string, marks: st
 }
 
 async function mailWorld(given: { readonly flags: string }): Promise<DeedWorld> {
+  const { port, taken, deliver } = mailPort()
   const used = new Set((await heldMail()).map(([folder]) => folder))
-  for (const folder of used) for (const { id } of (await mail.search('home', folder, {}, 100, signal)).messages) await mail.remove('home', folder, id, signal)
-  smtp?.taken.splice(0)
-  dovecot?.deliver(text('one'), { flags: given.flags })
-  dovecot?.deliver(withFiles)
+  for (const folder of used) for (const { id } of (await port.search('home', folder, {}, 100, signal)).messages) await port.remove('home', folder, id, signal)
+  taken.splice(0)
+  deliver(text('one'), { flags: given.flags })
+  deliver(withFiles)
   const disk = await memoryWorld({ '/d/at.txt': 'attached', '/d/there/a.txt': 'mine' })
   const together = async (files: Promise<unknown>): Promise<unknown> => ({ held: await heldMail(), files: await files })
-  return { ports: { ...disk.ports, mail }, look: () => together(disk.look()), contents: () => together(disk.contents()), close: async () => undefined }
+  return { ports: { ...disk.ports, mail: port }, look: () => together(disk.look()), contents: () => together(disk.contents()), close: async () => undefined }
 }
 
-const idOf = async (subject: string): Promise<string> => (await mail.search('home', 'INBOX', { subject }, 10, signal)).messages[0]?.id ?? ''
+const idOf = async (subject: string): Promise<string> => (await mailPort().port.search('home', 'INBOX', { subject }, 10, signal)).messages[0]?.id ?? ''
 const flags = fc.subarray(['F', 'R', 'S']).map((letters) => letters.join(''))
 const marks = fc.record({ read: fc.boolean(), flagged: fc.boolean(), answered: fc.boolean() }, { requiredKeys: ['flagged'] })
 const words = fc.constantFrom('Hello', 'Gr\u00fc\u00dfe', 'x'.repeat(100))
@@ -106,7 +100,7 @@ export const deedsInMail: DeedTable = {
   'mail.restore_draft': reversing('mail.restore_draft', 'mail.draft', forward['mail.draft'] ?? []),
 }
 
-const sending: Scenes = scenes(fc.record({ flags, words }), async (given) => ({ ...(await mailWorld(given)), isDone: () => smtp?.taken.length === 1, mayDecline: true }), ({ words: subject }) => ({ account: 'home', to: ['bob@example.org'], subject, text: 'Hi' }))
+const sending: Scenes = scenes(fc.record({ flags, words }), async (given) => ({ ...(await mailWorld(given)), isDone: () => mailPort().taken.length === 1, mayDecline: true }), ({ words: subject }) => ({ account: 'home', to: ['bob@example.org'], subject, text: 'Hi' }))
 
 /** What went out is with others; between sending and putting it among what was sent, nobody can tell. */
 export const sentByMail: DeedTable = { 'mail.send': [sending] }

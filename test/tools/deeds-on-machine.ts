@@ -4,15 +4,14 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { apartFormats } from '../../engine/adapters/apart-formats.ts'
+import type { apartFormats } from '../../engine/adapters/apart-formats.ts'
 import { nodeFiles } from '../../engine/adapters/node-files.ts'
-import { nodeHttp } from '../../engine/adapters/node-http.ts'
+import type { nodeHttp } from '../../engine/adapters/node-http.ts'
 import { nodePrograms } from '../../engine/adapters/node-programs.ts'
 import type { JsonObject } from '../../engine/terms/json.ts'
 import type { ToolPorts } from '../../engine/terms/ports.ts'
-import { oddServer, type OddServer } from '../helpers/odd-server.ts'
+import type { OddServer } from '../helpers/odd-server.ts'
 import { reversing, scenes, type DeedTable, type DeedWorld, type Scenes } from './deed-world.ts'
-import { halfPng, photo } from './pictures.ts'
 import { portsOf } from './tool-world.ts'
 import { setTime, tempFolder, treeOf } from './world.ts'
 
@@ -22,18 +21,20 @@ interface DiskWorld extends DeedWorld {
   readonly git: (...given: string[]) => string
 }
 
-const formats = apartFormats()
+let formats: ReturnType<typeof apartFormats> | undefined
 let server: OddServer | undefined
 let http: ReturnType<typeof nodeHttp> | undefined
 
-/** Starts what the worlds share. */
+/** Starts what the worlds share. What is heavy is loaded here, so that the names of the tools can be had without it. */
 export async function startMachine(): Promise<void> {
+  const [{ apartFormats: open }, { nodeHttp: client }, { oddServer }] = await Promise.all([import('../../engine/adapters/apart-formats.ts'), import('../../engine/adapters/node-http.ts'), import('../helpers/odd-server.ts')])
+  formats = open()
   server = await oddServer({ '/file': (request, response) => response.writeHead(200, { 'content-length': served.length }).end(request.method === 'HEAD' ? undefined : served) })
-  http = nodeHttp({ allowPrivate: [server.host] })
+  http = client({ allowPrivate: [server.host] })
 }
 
 export async function stopMachine(): Promise<void> {
-  await formats.close()
+  await formats?.close()
   await http?.close()
   await server?.close()
 }
@@ -61,8 +62,13 @@ async function diskWorld(files: { readonly [name: string]: string | Uint8Array }
   }
 }
 
+async function picturesWorld(): Promise<DiskWorld> {
+  const { halfPng, photo } = await import('./pictures.ts')
+  return diskWorld({ 'a.png': await halfPng(12, 8), 'b.jpg': await photo(20, 10, { orientation: 6 }), 'there.bmp': 'mine' }, async () => ({ ports: formats === undefined ? {} : { formats } }))
+}
+
 const pictures = (input: (at: DiskWorld['at'], to: string) => JsonObject): Scenes =>
-  scenes(fc.constantFrom('new.png', 'new/deep/x.jpg', 'a.gif', 'there.bmp'), async () => diskWorld({ 'a.png': await halfPng(12, 8), 'b.jpg': await photo(20, 10, { orientation: 6 }), 'there.bmp': 'mine' }, async () => ({ ports: { formats } })), (to, { at }) => input(at, at(to)))
+  scenes(fc.constantFrom('new.png', 'new/deep/x.jpg', 'a.gif', 'there.bmp'), picturesWorld, (to, { at }) => input(at, at(to)))
 
 const sha256 = createHash('sha256').update(served).digest('hex')
 const downloading: Scenes = scenes(

@@ -11,7 +11,7 @@ const rowsOf = (table: DeedTable) => Object.entries(table).flatMap(([tool, all])
 const rows = [...rowsOf(deedsOnMachine), ...rowsOf(deedsInMemory).filter(({ tool }) => slowInMemory.includes(tool))]
 
 test.each(rows)('$tool: done and undone leaves the world as it was, and a refusal changes nothing ($index)', async ({ tool, drawn }) => {
-  await expectUndone(tool, drawn, 5)
+  await expectUndone(tool, drawn, 3)
 })
 
 test.each([...rows, ...rowsOf(sentByGit)])('$tool: killed before or after any operation, it tells the truth or can be done again ($index)', async ({ tool, drawn }) => {

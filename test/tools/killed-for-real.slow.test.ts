@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { nodeFiles } from '../../engine/adapters/node-files.ts'
@@ -31,7 +32,7 @@ let send: (response: ServerResponse) => void
 const at = (name: string): string => join(folder.path, name)
 
 beforeAll(async () => {
-  program = await buildForNode('test/helpers/do-one-deed.ts')
+  program = await buildForNode(fileURLToPath(import.meta.resolve('../helpers/do-one-deed.ts')))
   server = await oddServer({ '/file': (request, response) => {
     response.writeHead(200, { 'content-length': content.length })
     if (request.method === 'HEAD') response.end()
