@@ -71,18 +71,18 @@ export class DeskNews {
     this.#told.clear()
   }
 
-  /** A change of the status is told at once; more entries alone only now and then. */
-  async #tellRun(run: string, late = false): Promise<void> {
+  /** A change of the status is told at once; more entries alone only now and then (`later`), or not at all (`never`). */
+  async #tellRun(run: string, otherwise: 'later' | 'now' | 'never' = 'later'): Promise<void> {
     try {
       const record = await this.#store.find(run)
       if (record === undefined || this.#watchers.size === 0) return
-      if (late || this.#told.get(run) !== record.status) {
+      if (otherwise === 'now' || this.#told.get(run) !== record.status) {
         this.#told.set(run, record.status)
         this.#tell({ kind: 'run', record })
-      } else if (!this.#waiting.has(run)) {
+      } else if (otherwise === 'later' && !this.#waiting.has(run)) {
         this.#waiting.set(run, this.#clock.at(this.#clock.now() + seldom, () => {
           this.#waiting.delete(run)
-          void this.#tellRun(run, true)
+          void this.#tellRun(run, 'now')
         }))
       }
     } catch {
@@ -95,7 +95,10 @@ export class DeskNews {
     return this.#clock.at(this.#clock.now() + anyway, () => {
       this.#cancelLook = undefined
       const followers = [...this.#watchers].flatMap(({ follower }) => follower ?? [])
-      for (const follower of followers) follower.nudge()
+      for (const follower of followers) {
+        follower.nudge()
+        void this.#tellRun(follower.run, 'never')
+      }
       if (followers.length > 0) this.#cancelLook = this.#lookLater()
     })
   }

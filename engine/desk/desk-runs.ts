@@ -17,25 +17,25 @@ type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'pause' | 'resum
 export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): Pick<Desk, RunOperations> {
   const { store } = parts.world
   const { runner } = live
-  const taken = async (run: string, take: () => Promise<RunHandle>): Promise<void> => {
+  const taken = async (run: string, take: () => Promise<RunHandle>, stepping = false): Promise<void> => {
     await parts.decisions.renew()
     await live.inTurn(run, async () => {
       if (live.isLive(run)) throw atWork(run)
-      live.adopt(await take())
+      live.adopt(await take(), stepping)
     })
   }
   return {
     start: async ({ text, input, envelope, stepping }) => {
       const { skill: _skill, ...skill } = await acceptedText(parts, text)
-      const { run } = live.adopt(await runner.start({ skill, input, ...(envelope !== undefined && { envelope }), ...stepwise(stepping) }))
+      const { run } = live.adopt(await runner.start({ skill, input, ...(envelope !== undefined && { envelope }), ...stepwise(stepping) }), stepping)
       return { run }
     },
     fork: async ({ run, at, change, stepping }) => {
       await acceptedText(parts, await pinnedText(parts, run))
-      const fork = live.adopt(await runner.fork(run, { at, ...(change !== undefined && { change }), ...stepwise(stepping) }))
+      const fork = live.adopt(await runner.fork(run, { at, ...(change !== undefined && { change }), ...stepwise(stepping) }), stepping)
       return { run: fork.run }
     },
-    step: (run) => taken(run, () => runner.resume(run, stepwise(true))),
+    step: (run) => taken(run, () => runner.resume(run, stepwise(true)), true),
     runs: async (filter = {}) => store.list({ ...filter, limit: Math.max(0, Math.min(Math.trunc(filter.limit ?? mostListed) || 0, mostListed)) }),
     entries: async (run, after = 0) => store.read(run, after),
     runText: async (run) => {
@@ -54,8 +54,9 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
     cancel: (run) =>
       live.inTurn(run, async () => {
         const handle = live.handle(run)
-        if (handle === undefined) return void (await runner.cancel(run))
-        await waits.until(run, ({ kind }) => kind === 'run-cancelled' || kind === 'run-ended', () => handle.cancel(), handle.rest)
+        const isOver = ({ kind }: Entry): boolean => kind === 'run-cancelled' || kind === 'run-ended'
+        if (handle !== undefined && (await waits.until(run, isOver, () => handle.cancel(), handle.rest))) return
+        await runner.cancel(run)
       }),
     undo: async (run) => {
       await parts.decisions.renew()
@@ -69,6 +70,7 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
     settle: (run, happened, output) => taken(run, () => runner.settle(run, happened, output)),
     send: async (run, event, data) => {
       checkEventName(event)
+      await parts.decisions.renew()
       await live.inTurn(run, () => sendEvent(parts, live, waits, run, { name: event, data }))
     },
   }

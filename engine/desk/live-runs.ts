@@ -1,15 +1,17 @@
 /*
  * The runs that this desk drives. Owns: their handles, one change of a run at a time, taking up what a process that is gone
  * left behind. Does not own: the lease (run/runner.ts), who may start what (desk-runs.ts). Always true: L1 a run that another
- * live process drives is left alone; L2 a run that the person paused stays so; L3 what breaks is told of.
+ * live process drives is left alone; L2 a run that the person paused stays so, and one that goes step by step goes no further
+ * than a step; L3 what breaks is told of.
  */
 import { ChelaError } from '../terms/failure.ts'
 import { Runner, type RunHandle } from '../run/runner.ts'
 import type { World } from '../run/world.ts'
 import type { RunRecord } from '../terms/ports.ts'
 
-/** Why a run is paused that is only to go on when Chela is opened again. */
+/** Why a run is paused that is only to go on when Chela is opened again, and one that goes step by step (run/drive.ts). */
 const closing = 'Chela was closed.'
+const stepped = 'One step was taken.'
 
 /** Milliseconds: between two looks for runs that nobody drives, and how long a close waits for what is at work. */
 const between = 5_000
@@ -20,19 +22,22 @@ export class LiveRuns {
   readonly runner: Runner
   readonly #world: World
   readonly #handles = new Map<string, RunHandle>()
+  readonly #stepping = new WeakSet<RunHandle>()
   readonly #undos = new Set<string>()
   readonly #turns = new Map<string, Promise<unknown>>()
   /** How many entries a run had when it was left to wait, or could not be taken up: it is looked at again when it has more. */
   readonly #left = new Map<string, number>()
   readonly #broken: string[] = []
   readonly #ended: (run: string) => void
+  readonly #renew: () => void | Promise<void>
   #cancelLook: (() => void) | undefined
   #closed = false
 
-  /** `ended` is called when a run is no longer at work here. */
-  constructor(world: World, ended: (run: string) => void) {
+  /** `ended` is called when a run is no longer at work here, `renew` now and again: it reads what the person decided elsewhere. */
+  constructor(world: World, ended: (run: string) => void, renew: () => void | Promise<void>) {
     this.#world = world
     this.#ended = ended
+    this.#renew = renew
     this.runner = new Runner(world)
   }
 
@@ -62,9 +67,11 @@ export class LiveRuns {
     return turn
   }
 
-  adopt(handle: RunHandle): RunHandle {
+  /** `stepping`: it pauses by itself after a step. */
+  adopt(handle: RunHandle, stepping = false): RunHandle {
     const { run } = handle
     this.#handles.set(run, handle)
+    if (stepping) this.#stepping.add(handle)
     const over = (): void => {
       if (this.#handles.get(run) === handle) this.#handles.delete(run)
       this.#ended(run)
@@ -114,7 +121,7 @@ export class LiveRuns {
     this.#closed = true
     this.#cancelLook?.()
     const rests: Promise<unknown>[] = [...this.#handles.values()].map((handle) => {
-      handle.pause(closing)
+      handle.pause(this.#stepping.has(handle) ? stepped : closing)
       return handle.rest
     })
     let cancel: (() => void) | undefined
@@ -134,6 +141,7 @@ export class LiveRuns {
 
   async #look(): Promise<void> {
     try {
+      await this.#renew()
       for (const status of ['running', 'waiting'] as const) {
         for (const record of await this.#world.store.list({ status, limit: mostLooked })) {
           if (this.#closed) return
@@ -141,7 +149,7 @@ export class LiveRuns {
         }
       }
     } catch {
-      // A store that can not be read now may be at the next look; what is asked of it meanwhile says what is wrong.
+      // What can not be read now may be at the next look; what is asked of it meanwhile says what is wrong.
     }
     if (!this.#closed) this.#cancelLook = this.#world.clock.at(this.#world.clock.now() + between, () => void this.#look())
   }
@@ -156,7 +164,8 @@ export class LiveRuns {
     return this.inTurn(run, async () => {
       if (this.isLive(run) || this.#closed) return
       try {
-        this.adopt(await this.runner.resume(run))
+        const stepping = (await this.#world.store.read(run)).findLast((entry) => entry.kind === 'run-paused')?.because === stepped
+        this.adopt(await this.runner.resume(run, stepping ? { pauseAfter: 'activity' } : {}), stepping)
       } catch (error) {
         const code = error instanceof ChelaError ? error.code : undefined
         if (code === 'run-held') return

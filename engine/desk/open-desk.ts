@@ -37,10 +37,11 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     news.written(run)
   })
   const world = worldOf(parts, { store: announced, person })
-  const live = new LiveRuns(world, (run) => {
+  const ended = (run: string): void => {
     person.forget(run)
     news.written(run)
-  })
+  }
+  const live = new LiveRuns(world, ended, () => parts.decisions.renew())
   void live.begin()
   return {
     facts: async () => {

@@ -183,6 +183,30 @@ test('a run that was at work when the desk was closed goes on when it is opened 
   expect(await rested(second, paused, 'paused')).toBe('paused')
 })
 
+test('a run that goes step by step goes no further when the desk is closed and opened, or its process is gone', async () => {
+  const home = memoryHome()
+  const first = await memoryDesk(home, [add])
+  const asking = steps.replace('  two:', '  sure: { confirm: Go on?, expires: 5m }\n  two:')
+  await accept(first, asking)
+  const { run } = await first.start({ text: asking, input: { start: 1 }, stepping: true })
+  await rested(first, run, 'paused')
+  await first.step(run)
+  const { ask } = await askOf(first, run)
+  await first.close()
+  const second = await opened(home, [add])
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect(await rested(second, run, 'paused')).toBe('paused')
+  await second.close()
+  // As a process leaves it that was killed in the middle of a step.
+  const { length } = home.store.read(run)
+  home.store.append(run, [{ sequence: length + 1, time: Date.now(), kind: 'run-resumed' }])
+  const third = await opened(home, [add])
+  expect((await askOf(third, run)).ask).toBe(ask)
+  await third.answer(run, ask, { kind: 'yes', span: 'once' })
+  await rested(third, run, 'paused')
+  expect((await third.entries(run)).filter(({ kind }) => kind === 'tool-called')).toHaveLength(1)
+})
+
 test('an undo that was broken off goes on when the desk is opened again', async () => {
   const home = memoryHome({ '/home/a': 'a' })
   const text = 'chela: 1\nname: trash-a\nuses: { file.trash: { path: /home/a } }\nstates:\n  go: { call: file.trash, with: { path: /home/a } }\n  done: { end: done }\n'

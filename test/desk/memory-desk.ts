@@ -40,11 +40,14 @@ export function memoryDesk(home: MemoryHome, more: readonly Tool[] = []): Promis
   return openDesk(memoryParts(home, more))
 }
 
+/** Made once: what is tested here is not how long the promises of all tools take to be hashed. */
+const builtin = createToolbox(builtinTools)
+
 function memoryParts(home: MemoryHome, more: readonly Tool[]): DeskParts {
   const clock = new SystemClock({ unref: true })
-  const toolbox = createToolbox(builtinTools, more)
+  const toolbox = more.length === 0 ? builtin : createToolbox(builtinTools, more)
   const texts = new Map<string, string>()
-  const loadWorld: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: toolbox.hash }
+  const loadWorld: LoadWorld = { tools: (name) => toolbox.tool(name), toolNames: () => toolbox.names(), hash: 'memory' }
   const load = (text: string) => loadSkill(text, loadWorld)
   const find = (name: string) => {
     const text = texts.get(name)
@@ -52,7 +55,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[]): DeskParts {
   }
   const fresh = (files: FileSystem): ToolPorts => ({ clock, files, memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} })
   const { person: _person, policy: _policy, grants: _grants, accepted: _accepted, keepGrant: _keep, ...world } = makeWorld({
-    clock, ids: createIds(), store: home.store, toolbox, skills: { find }, ports: fresh(home.files), person: undefined, model: undefined, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
+    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find }, ports: fresh(home.files), person: undefined, model: undefined, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
   })
   let policy = noPolicy
   return {
