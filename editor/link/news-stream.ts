@@ -45,8 +45,10 @@ export class NewsStream {
   private readonly open = new Set<AbortController>()
   /** What the current stream was asked for. */
   private followed: ReadonlyMap<string, number> = new Map()
+  /** The stream that brings the news now; undefined: news may be missed. */
+  private standing: AbortController | undefined
+  private everStood = false
   private closed = false
-  private stood = false
 
   constructor(parts: StreamParts) {
     this.parts = parts
@@ -123,11 +125,12 @@ export class NewsStream {
       if (answer.status === 401 || answer.status === 403) return 'refused'
       if (!answer.ok || answer.body === null) return 'failed'
       stood = 'stood'
-      this.standing(mine)
+      this.stands(mine)
       for await (const data of readEvents(answer.body, watch.alive)) if (!this.take(data)) break
     } catch {
       // Broken off; the next try begins where this one ended.
     } finally {
+      if (this.standing === mine) this.standing = undefined
       watch.end()
       mine.signal.removeEventListener('abort', give)
       attempt.abort()
@@ -135,12 +138,14 @@ export class NewsStream {
     return stood
   }
 
-  private standing(mine: AbortController): void {
+  private stands(mine: AbortController): void {
     if (this.current !== mine) return
+    const missed = this.everStood && this.standing === undefined
+    this.standing = mine
+    this.everStood = true
     for (const older of this.open) if (older !== mine) older.abort()
     this.parts.set('connected')
-    if (this.stood) void this.catchUp()
-    this.stood = true
+    if (missed) void this.catchUp()
   }
 
   /** Hands on one piece of news. False: an entry is missing before it, so the stream must begin anew. */

@@ -12,11 +12,11 @@ export async function readArguments(incoming: IncomingMessage, most: number): Pr
   if (incoming.headers['content-encoding'] !== undefined) return { status: 415, code: 'content-type', message: 'The body may not be compressed.' }
   const bytes = await readBytes(incoming, most)
   if (!(bytes instanceof Uint8Array)) return bytes
+  if (isTooDeep(bytes)) return bad(`The body is nested deeper than ${deepest} levels.`)
   const value = parse(bytes)
   if (value === undefined) return bad('The body is no JSON.')
   if (!Array.isArray(value)) return bad('The body must be a JSON array: the arguments in order.')
-  const fault = faultIn(value, 0)
-  return fault === undefined ? (value as readonly Json[]) : bad(fault)
+  return hasOddKey(value) ? bad('The body has a key "__proto__".') : (value as readonly Json[])
 }
 
 async function readBytes(incoming: IncomingMessage, most: number): Promise<Uint8Array | Refusal> {
@@ -45,16 +45,27 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-/** A value that later code could stumble over: too deep, or with a key that means something else to JavaScript. */
-function faultIn(value: unknown, depth: number): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  if (depth > deepest) return `The body is nested deeper than ${deepest} levels.`
-  if (Object.hasOwn(value, '__proto__')) return 'The body has a key "__proto__".'
-  for (const part of Object.values(value)) {
-    const fault = faultIn(part, depth + 1)
-    if (fault !== undefined) return fault
+/** Counts brackets outside of texts, before anything is built from them. */
+function isTooDeep(bytes: Uint8Array): boolean {
+  let depth = 0
+  let inText = false
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte === quote) inText = !inText
+    else if (inText) at += byte === backslash ? 1 : 0
+    else if (byte === openList || byte === openObject) {
+      if (++depth > deepest) return true
+    } else if (byte === closeList || byte === closeObject) depth--
   }
-  return undefined
+  return false
+}
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = [...'"\\[]{}'].map((sign) => sign.charCodeAt(0))
+
+/** A key that means something else to JavaScript, so that later code could stumble over it. */
+function hasOddKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasOddKey)
 }
 
 function bad(message: string): Refusal {

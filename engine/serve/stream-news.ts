@@ -63,7 +63,12 @@ export function streamNews(desk: Desk, answer: ServerResponse, followed: readonl
   answer.on('close', end)
   const heart = setInterval(() => write(': still here\n\n'), limits.heartbeat)
   write(': here\n\n')
-  begin(desk, followed, send, (stop) => (open ? void stops.push(stop) : stop()))
+  try {
+    begin(desk, followed, send, (stop) => (open ? void stops.push(stop) : stop()))
+  } catch {
+    // The head is sent, so all that can be said is the end.
+    end()
+  }
   return end
 }
 

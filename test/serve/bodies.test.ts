@@ -25,13 +25,21 @@ test.each([
   [Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d]), 'The body is no JSON.'],
   ['[{"__proto__":{"x":1}}]', 'The body has a key "__proto__".'],
   [`${'['.repeat(200)}${']'.repeat(200)}`, 'The body is nested deeper than 100 levels.'],
-  ['['.repeat(2_000_000), 'The body is no JSON.'],
-  [`${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`, 'The body is nested deeper than 100 levels.'],
+  ['['.repeat(2_000_000), 'The body is nested deeper than 100 levels.'],
+  [`["\\"]",${'{"a":'.repeat(101)}1${'}'.repeat(101)}]`, 'The body is nested deeper than 100 levels.'],
 ])('a body that can not be used is refused in words', async (body, message) => {
   const small = smallDesk()
   const { status, json } = await call(await someServer({ desk: small.desk }), 'keepBeside', [], { body })
   expect([status, json.error?.message]).toEqual([400, message])
   expect(small.calls).toEqual([])
+})
+
+test('brackets inside of texts are no levels', async () => {
+  const small = smallDesk({ report: () => ({ texts: [] }) })
+  const server = await someServer({ desk: small.desk })
+  const texts = ['['.repeat(200), `"${'{'.repeat(200)}\\`, `\\"${'['.repeat(200)}`]
+  for (const text of texts) expect((await call(server, 'report', [text])).status).toBe(200)
+  expect(small.calls.map(([, given]) => given)).toEqual(texts.map((text) => [text]))
 })
 
 test('two megabytes are taken, and not a byte more', async () => {

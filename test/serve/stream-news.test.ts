@@ -78,13 +78,13 @@ test('a slow reader keeps no more waiting than the limit, gets what waits, and i
   const slow = bare(server, open(server, '?follow=run1'))
   await until(() => slow.got().includes(': here'))
   slow.socket.pause()
-  small.append('run1', 400, 'x'.repeat(100_000))
+  small.append('run1', 200, 'x'.repeat(100_000))
   expect(small.watching()).toBe(0)
   slow.socket.resume()
   await slow.closed
   const first = told(slow.got())
   expect(first.length).toBeGreaterThan(5)
-  expect(first.length).toBeLessThan(400)
+  expect(first.length).toBeLessThan(200)
   const again = bare(server, open(server, `?follow=run1&after=${first.at(-1)}`))
   await until(() => told(again.got()).length > 0)
   expect(told(again.got())[0]).toBe(first.length + 1)
@@ -96,11 +96,11 @@ test('a reader that takes nothing at all is cut off in the end', async () => {
   const stuck = bare(server, open(server, '?follow=run1'))
   await until(() => stuck.got().includes(': here'))
   stuck.socket.pause()
-  small.append('run1', 400, 'x'.repeat(100_000))
+  small.append('run1', 200, 'x'.repeat(100_000))
   await until(() => small.watching() === 0)
   stuck.socket.resume()
   await stuck.closed
-  expect(told(stuck.got()).length).toBeLessThan(400)
+  expect(told(stuck.got()).length).toBeLessThan(200)
 })
 
 test('more windows than the limit are refused, and the end of the server ends them all', async () => {

@@ -28,15 +28,16 @@ export async function serve(call: Call<ServeOptions>): Promise<ExitCode> {
   const shelf = await shelfFor(call, file === undefined ? [] : [file])
   const place = file === undefined ? '' : placeOf(shelf, file)
   const { desk, close } = await openNodeDesk({ shelf, version })
+  const interrupts = takeInterrupts(output)
   try {
-    const interrupted = untilInterrupted(output)
     const server = await startServer({ desk, editor: join(packageFolder, 'dist', 'editor'), tell: (error) => tellFault(output, error), ...(port !== undefined && { port }) })
     await tellLink(server, place, call)
-    await interrupted
+    await interrupts.first
     await server.close()
     return exitCodes.done
   } finally {
     await close()
+    interrupts.release()
   }
 }
 
@@ -69,18 +70,26 @@ async function tellLink(server: RunningServer, place: string, { output, options 
   if (options.open === true && !(await openBrowser(link(`ticket=${server.ticket()}`)))) output.tell('chela: There is no browser here to open it in.')
 }
 
-/** Resolves at the first Ctrl-C; the second ends this process at once. Journals are whole at any time. */
-function untilInterrupted(output: Output): Promise<void> {
-  return new Promise((resolve) => {
+/** `first` resolves at the first Ctrl-C; the second ends this process at once. Journals are whole at any time. */
+function takeInterrupts(output: Output): { readonly first: Promise<void>; release(): void } {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  let interrupt = (): void => {}
+  const first = new Promise<void>((resolve) => {
     let pressed = false
-    const interrupt = (): void => {
+    interrupt = () => {
       if (pressed) process.exit(exitCodes.interrupted)
       pressed = true
       output.tell('chela: Ending after what is at work now; Ctrl-C again ends at once.')
       resolve()
     }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
   })
+  for (const signal of signals) process.on(signal, interrupt)
+  return {
+    first,
+    release: () => {
+      for (const signal of signals) process.off(signal, interrupt)
+    },
+  }
 }
 
 function tellFault(output: Output, error: unknown): void {
