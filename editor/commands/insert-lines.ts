@@ -1,4 +1,4 @@
-import { applyEdits, canonicalJson, insertEntry, parseDocument, plainValue, type Document, type Json, type Path, type TextEdit, type Where } from '../../engine/index.ts'
+import { applyEdits, canonicalJson, entryLines, insertEntry, parseDocument, plainValue, type Document, type Json, type Path, type TextEdit, type Where } from '../../engine/index.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -14,10 +14,10 @@ export function insertLines(draft: Draft, path: Path, key: string, yaml: string,
   if ('refused' in plain) return void draft.refuse(plain.refused)
   const bare = insertEntry(document, path, key, { json: null }, where)
   const wanted = valueAfter(document, plain.edits)
-  const ways = 'refused' in bare ? [] : [withBlankLine(document, raw(document, bare.edits, key, yaml)), raw(document, bare.edits, key, yaml)]
+  const ways = 'refused' in bare ? [] : [withBlankLine(document, raw(document, bare.edits, key, yaml), path, where), raw(document, bare.edits, key, yaml)]
   const fit = ways.find((edits) => edits !== undefined && valueAfter(document, edits) === wanted)
   if (fit === undefined && yaml.includes('#') && hasComment(yaml)) return void draft.refuse('Its comments can not stand here, inside brackets.')
-  draft.splice(fit ?? withBlankLine(document, plain.edits) ?? plain.edits)
+  draft.splice(fit ?? withBlankLine(document, plain.edits, path, where) ?? plain.edits)
 }
 
 /** Puts the lines where the edits write the key with nothing. */
@@ -35,19 +35,25 @@ function raw(document: Document, edits: readonly TextEdit[], key: string, yaml: 
   return edits.map((one, index) => (index === found ? { range: one.range, text: one.text.slice(0, at) + lines + one.text.slice(at + `${key}: null`.length) } : one))
 }
 
-/** Sets an insertion apart by a blank line when the entry before or behind it is. */
-function withBlankLine(document: Document, edits: readonly TextEdit[] | undefined): readonly TextEdit[] | undefined {
+/** Sets an insertion apart by a blank line when its neighbour is. */
+function withBlankLine(document: Document, edits: readonly TextEdit[] | undefined, path: Path, where: Where): readonly TextEdit[] | undefined {
   const [edit, other] = edits ?? []
-  if (edit === undefined || other !== undefined || edit.range.start !== edit.range.end) return edits
-  const { text } = document
-  const at = edit.range.start
-  const end = /\r\n/.test(text) ? '\r\n' : '\n'
-  const spaced = /\n[ \t]*\r?\n/.test(text.slice(text.search(/^states:/m)))
-  if (!spaced) return edits
+  if (edit === undefined || other !== undefined || edit.range.start !== edit.range.end || !isSetApart(document, path, where)) return edits
+  const end = document.text.includes('\r\n') ? '\r\n' : '\n'
   if (edit.text.endsWith('\n')) return [{ range: edit.range, text: edit.text + end }]
-  const afterBlank = /^\r?\n[ \t]*(?:\r?\n|$)/.test(text.slice(at)) || /\n[ \t]*\r?\n[ \t]*$/.test(text.slice(0, at))
-  if (!afterBlank) return edits
   return /^\r?\n/.test(edit.text) ? [{ range: edit.range, text: end + edit.text }] : edits
+}
+
+/** Says whether the entry beside the new one has a blank line before or behind it. */
+function isSetApart({ text, root }: Document, path: Path, where: Where): boolean {
+  let map = root
+  for (const step of path) map = map?.kind === 'map' ? map.entries.find(({ key }) => key === String(step))?.value : undefined
+  const last = map?.kind === 'map' ? map.entries.at(-1)?.key : undefined
+  const beside = where === undefined ? last : 'before' in where ? where.before : where.after
+  const lines = beside === undefined ? undefined : entryLines(text, [...path, beside])
+  if (lines === undefined || lines.flow) return false
+  const behind = text.slice(lines.range.end)
+  return /\n[ \t]*\r?\n$/.test(text.slice(0, lines.range.start)) || (/^[ \t]*\r?\n/.test(behind) && behind.trim() !== '')
 }
 
 /** Gives the value of the one entry of a YAML text; nothing when it has a fault, another key or more keys. */

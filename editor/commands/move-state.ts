@@ -34,13 +34,13 @@ export function moveState(view: SkillView, { state: name, spot, keepWays = true 
   if (keepWays) hold(draft, moved, left, right)
   keepStart(draft, moved, place.parent, list, at)
   const path = pathOf(view, moved)
-  if (place.parent === moved.parent && place.where !== undefined) draft.moveEntry(path, place.where)
-  else if (place.parent === moved.parent) draft.moveEntry(path, undefined)
+  const lines = stateLines(draft, path)
+  const asWritten = lines !== undefined && lines === draft.lines(path)?.yaml
+  if (place.parent === moved.parent && !asWritten) draft.moveEntry(path, place.where)
+  else if (lines === undefined) return refuse(`"${moved.name}" stands elsewhere in the file, under a "*name".`)
   else {
-    const lines = stateLines(draft, path)
-    if (lines === undefined) return refuse(`"${moved.name}" stands elsewhere in the file, under a "*name".`)
-    insertLines(draft, place.path, moved.state.name, lines, place.where)
     removeState(draft, path)
+    insertLines(draft, place.path, moved.state.name, lines, place.where)
   }
   if (draft.refused !== undefined) return refuse(draft.refused)
   const notes = changedWays(view, draft.view)

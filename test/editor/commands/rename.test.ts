@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { renameInput, renameVar } from '../../../editor/commands/rename-field.ts'
 import { renameState } from '../../../editor/commands/rename-state.ts'
 import { textAfter as after } from '../../helpers/command-result.ts'
-import { shippedSkills, viewOf } from '../../helpers/editor-knowledge.ts'
+import { viewOf } from '../../helpers/editor-knowledge.ts'
 
 
 const text = `chela: 1
@@ -60,22 +60,4 @@ test('a name that is taken, can not be used or would be caught by another is ref
   expect(renameState(view, { state: 'look', name: 'input' })).toHaveProperty('refused')
   expect(renameState(view, { state: 'look', name: 'true' })).toHaveProperty('refused')
   expect(renameState(view, { state: 'gone', name: 'there' })).toEqual({ refused: 'There is no state "gone".' })
-})
-
-test('renaming every state of every skill there and back gives the same bytes', () => {
-  for (const text of shippedSkills.values()) {
-    let now = text
-    for (const name of viewOf(text).byName.keys()) {
-      const view = viewOf(now)
-      if (view.flow.states.get(name)?.state.name !== name || view.flow.states.get(view.flow.states.get(name)?.parent ?? '')?.state.activity.kind === 'each') continue
-      now = after(view, renameState(view, { state: name, name: `${name}_x` }))
-    }
-    expect(now).not.toBe(text)
-    for (const name of viewOf(now).byName.keys()) {
-      const view = viewOf(now)
-      if (!name.endsWith('_x') || view.flow.states.get(view.flow.states.get(name)?.parent ?? '')?.state.activity.kind === 'each') continue
-      now = after(view, renameState(view, { state: name, name: name.slice(0, -2) }))
-    }
-    expect(now).toBe(text)
-  }
 })
