@@ -3,7 +3,7 @@
  * that two writers do not lose each other's work. Always true: F1 nothing outside the folder is written, whatever links
  * stand in it; F2 a file is whole or not there; F3 nothing is written over what the change was not based on.
  */
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { ChelaError } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
@@ -47,12 +47,14 @@ export class FolderSkillStore implements SkillStore {
     if (refused !== undefined) return { refused }
     return this.#change((): Kept => {
       const current = this.#read(id)
-      const path = this.#pathOf(id, true)
-      const facts = path === undefined ? undefined : factsOf(path)
-      if (path === undefined || (current === undefined && facts !== undefined)) return { refused: strange }
+      const there = this.#pathOf(id, false)
+      const facts = there === undefined ? undefined : factsOf(there)
+      if (current === undefined && facts !== undefined) return { refused: strange }
       if (base === null ? current !== undefined : current?.hash !== base) return { conflict: current ?? null }
       const other = current === undefined ? this.#otherOf(id) : undefined
       if (other !== undefined) return { refused: takenRefusal(other) }
+      const path = this.#pathOf(id, true)
+      if (path === undefined) return { refused: strange }
       replaceFile(path, text, facts === undefined ? {} : { mode: facts.mode & 0o777 })
       return { kept: this.#read(id) as SkillFile }
     })
@@ -77,11 +79,12 @@ export class FolderSkillStore implements SkillStore {
       if (current === undefined || current.hash !== base) return { conflict: current ?? null }
       if (id === to) return { kept: current }
       const from = this.#pathOf(id, false)
-      const path = this.#pathOf(to, true)
-      if (from === undefined || path === undefined) return { refused: strange }
-      if (factsOf(path) !== undefined) return { conflict: this.#read(to) ?? null }
+      const there = this.#pathOf(to, false)
+      if (there !== undefined && factsOf(there) !== undefined) return { conflict: this.#read(to) ?? null }
       const other = this.#otherOf(to, id)
       if (other !== undefined) return { refused: takenRefusal(other) }
+      const path = this.#pathOf(to, true)
+      if (from === undefined || path === undefined) return { refused: strange }
       renameSync(from, path)
       moveIfThere(besideOf(from), besideOf(path))
       return { kept: this.#read(to) as SkillFile }
@@ -104,7 +107,7 @@ export class FolderSkillStore implements SkillStore {
     const listener = (ids: readonly string[]): void => changed(ids)
     this.#listeners.add(listener)
     this.#watch ??= new FolderWatch(() => this.#look(), (ids) => {
-      for (const one of [...this.#listeners]) one(ids)
+      for (const one of [...this.#listeners]) safely(() => one(ids))
     })
     return () => {
       this.#listeners.delete(listener)
@@ -182,8 +185,8 @@ export class FolderSkillStore implements SkillStore {
     const { skills, folders } = lookThrough(this.#mine, { deep: true })
     const marks = new Map<string, string>()
     for (const skill of skills) {
-      const facts = statSync(skill.path, { bigint: true, throwIfNoEntry: false })
-      if (facts !== undefined) marks.set(idOf(minePlace, skill), `${facts.ino} ${facts.size} ${facts.mtimeNs}`)
+      const mark = markOf(skill.path)
+      if (mark !== undefined) marks.set(idOf(minePlace, skill), mark)
     }
     return { marks, folders }
   }
@@ -211,6 +214,25 @@ function factsOf(path: string): Stats | undefined {
     return lstatSync(path, { throwIfNoEntry: false })
   } catch {
     return undefined
+  }
+}
+
+/** Changes whenever the file does; undefined for what is no file. */
+function markOf(path: string): string | undefined {
+  try {
+    const facts = lstatSync(path, { bigint: true })
+    return facts.isFile() ? `${facts.ino} ${facts.size} ${facts.mtimeNs}` : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A listener that breaks harms neither the change it is told of nor the others. */
+function safely(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // Its own affair.
   }
 }
 

@@ -38,6 +38,12 @@ export class TabChannel {
   }
 
   #heard(ids: readonly string[]): void {
-    for (const listener of [...this.#listeners]) listener(ids)
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(ids)
+      } catch {
+        // A listener that breaks harms neither the change it is told of nor the others.
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { FolderSkillStore } from '../../engine/adapters/folder-skill-store.ts'
@@ -6,7 +6,6 @@ import { SkillFiles } from '../../engine/adapters/skill-files.ts'
 import { hashText } from '../../engine/terms/hash.ts'
 import { describeSkillStore, shippedTea } from '../contracts/skill-store.ts'
 import { freshFolder, temporaryFolder } from '../helpers/temporary-folder.ts'
-import { rmSync } from 'node:fs'
 
 function foldersIn(root: string) {
   const mine = join(root, 'mine')
@@ -52,7 +51,7 @@ test('nothing is read or written through a link', async () => {
   for (const id of ['mine/away/secret', 'mine/linked']) {
     expect(await store.read(id)).toBeUndefined()
     expect(await store.write(id, 'x', null)).toHaveProperty('refused')
-    expect(await store.write(id, 'x', hashText('secret'))).toHaveProperty('refused')
+    expect(await store.write(id, 'x', hashText('secret'))).not.toHaveProperty('kept')
     await expect(store.keepBeside(id, {})).rejects.toMatchObject({ code: 'not-kept' })
   }
   expect(await store.write('mine/away/new', 'x', null)).toHaveProperty('refused')
@@ -62,6 +61,15 @@ test('nothing is read or written through a link', async () => {
   await expect(store.remove('mine/own', hash)).rejects.toMatchObject({ code: 'skill-not-written' })
   expect(readdirSync(outside)).toEqual(['secret.skill.yaml'])
   expect(readFileSync(join(outside, 'secret.skill.yaml'), 'utf8')).toBe('secret')
+})
+
+test('a change that is not made leaves no folder behind', async () => {
+  const { mine, store } = folders()
+  await store.write('mine/a', 'one', null)
+  await store.write('mine/new/b', 'x', hashText('y'))
+  await store.write('mine/new/a', 'x', null)
+  await store.move('mine/a', 'mine/other/c', hashText('y'))
+  expect(readdirSync(mine)).toEqual(['a.skill.yaml'])
 })
 
 test('what is no skill text is left as it is', async () => {
@@ -91,6 +99,7 @@ test('a change by another editor is heard, also in a folder that was made since'
   const { mine, store } = folders()
   const heard = new Set<string>()
   onTestFinished(store.watch((ids) => ids.forEach((id) => heard.add(id))))
+  symlinkSync('loop.skill.yaml', join(mine, 'loop.skill.yaml'))
   mkdirSync(join(mine, 'new'))
   writeFileSync(join(mine, 'new/b.skill.yaml'), 'b')
   await expect.poll(() => heard.has('mine/new/b'), { timeout: 5000 }).toBe(true)

@@ -149,6 +149,9 @@ export function describeSkillStore(name: string, open: () => OpenedSkillStore | 
     test('tells of every change, its own and those of others, until it is stopped', async () => {
       const { hash } = await kept('mine/a', 'one')
       const heard: string[] = []
+      store.watch(() => {
+        throw new Error('A listener broke.')
+      })
       const stop = store.watch((ids) => heard.push(...ids))
       await soon()
       const other = opened.again()
