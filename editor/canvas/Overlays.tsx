@@ -17,9 +17,9 @@ export function Overlays({ canvas }: { readonly canvas: OpenCanvas }) {
   }
   switch (overlay?.kind) {
     case 'palette':
-      return <Palette canvas={canvas} overlay={overlay} onClose={close} />
+      return <Palette key={overlay.title} canvas={canvas} overlay={overlay} onClose={close} />
     case 'list':
-      return <List overlay={overlay} onClose={close} />
+      return <List key={overlay.title} overlay={overlay} onClose={close} />
     case 'menu':
       return <Menu title={overlay.title} rows={overlay.rows} at={overlay.at} onClose={close} />
     case 'keys':

@@ -24,6 +24,7 @@ import { useCamera } from './use-camera.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useFlowParts } from './use-flow-parts.ts'
 import type { LaidOut } from './use-layout.ts'
+import { cursorOf } from './walk.ts'
 import { WayEdge } from './WayEdge.tsx'
 import { WayHeads } from './WayHeads.tsx'
 
@@ -60,7 +61,9 @@ export function Picture(props: PictureProps) {
   const deeds = useMemo(() => openPictureDeeds({ ...props, flow, camera }), [props, flow, camera])
   const context = useMemo((): Deeds => ({ isReadOnly, state: canvas.state, askInsert: (way, at) => askInsert(canvas, way, at), endRename: (state, name) => endRename(canvas, state, name) }), [isReadOnly, canvas])
   useClipboard(pane, props)
-  const cursor = useStore(canvas.state, (state) => state.walk?.at) ?? ''
+  const selection = useStore(session.store, (state) => state.selection)
+  const walk = useStore(canvas.state, (state) => state.walk)
+  const cursor = cursorOf(walk, selection)
   const said = useStore(canvas.state, (state) => state.said)
   const isValid: IsValidConnection = ({ source, sourceHandle, target }) => whyNotConnect(drawn.view, { from: source, outlet: outletFor(drawn.view, source, sourceHandle), to: target }) === undefined
   const ended = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
@@ -76,7 +79,7 @@ export function Picture(props: PictureProps) {
         className={`canvas ${isReadOnly ? 'canvas-read-only' : ''}`}
         role="application"
         aria-label="Picture of the skill. Arrow keys walk along its ways, question mark shows all keys."
-        aria-activedescendant={cursor === '' ? undefined : nodeId(cursor)}
+        aria-activedescendant={cursor === undefined ? undefined : nodeId(cursor)}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes keys
         tabIndex={0}
         onKeyDown={(event: KeyboardEvent) => deeds.pressed(event)}

@@ -29,7 +29,8 @@ export const StateNode = memo(function StateNode({ id, data, selected }: NodePro
       </div>
       {node.branch && <span className="state-branch">Branch</span>}
       {change !== 'same' && <span className="state-change">{change}</span>}
-      {selected && deeds?.isReadOnly === false && outlets.length > 0 ? <Outlets id={id} outlets={outlets} /> : <Handle type="source" position={Position.Bottom} isConnectable={deeds?.isReadOnly === false} />}
+      <Handle type="source" position={Position.Bottom} isConnectable={deeds?.isReadOnly === false && outlets.length > 0} />
+      {selected && deeds?.isReadOnly === false && outlets.length > 0 && <Outlets id={id} outlets={outlets} />}
     </div>
   )
 })

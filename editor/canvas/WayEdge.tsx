@@ -51,13 +51,18 @@ export const WayEdge = memo(function WayEdge({ id, data, selected = false, ...en
 type Ends = Pick<EdgeProps, 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'source' | 'target'>
 
 function lineOf({ edge, route, from, to }: WayData, { sourceX, sourceY, targetX, targetY, source, target }: Ends): { readonly path: string; readonly middle: Point } {
-  const isWhereItWas = Math.abs(sourceX - from.x) < 2 && Math.abs(sourceY - from.y) < 2 && Math.abs(targetX - to.x) < 2 && Math.abs(targetY - to.y) < 2
+  const isWhereItWas = isNear({ x: sourceX, y: sourceY }, from) && isNear({ x: targetX, y: targetY }, to)
   if (route !== undefined && isWhereItWas) return { path: roundedPath(route.points), middle: route.label ?? middleOf(route.points) }
   if (edge.finishes) return straight([{ x: sourceX, y: sourceY }, { x: sourceX, y: sourceY + 18 }])
   if (edge.enters) return straight([{ x: targetX, y: targetY - 16 }, { x: targetX, y: targetY }])
   if (source === target) return straight([{ x: sourceX + 40, y: sourceY }, { x: sourceX + 40, y: sourceY + 22 }, { x: sourceX + 150, y: sourceY + 22 }, { x: sourceX + 150, y: targetY - 22 }, { x: targetX + 40, y: targetY - 22 }, { x: targetX + 40, y: targetY }])
   const [path, x, y] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition: Position.Bottom, targetPosition: Position.Top, borderRadius: 8 })
   return { path, middle: { x, y } }
+}
+
+/** Outlets stand out of their node by a few pixels. */
+function isNear(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) < 8 && Math.abs(a.y - b.y) < 8
 }
 
 function straight(points: readonly Point[]): { readonly path: string; readonly middle: Point } {

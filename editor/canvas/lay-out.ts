@@ -25,13 +25,14 @@ interface Answer extends LayoutResult {
 /** Ways back go round their states instead of into their feet; labels lie on their way. */
 const routing = {
   'elk.layered.feedbackEdges': 'true',
-  'elk.edgeLabels.inline': 'true',
-  'elk.edgeLabels.placement': 'CENTER',
   'elk.spacing.edgeNode': '24',
   'elk.spacing.edgeEdge': '16',
   'elk.layered.spacing.edgeNodeBetweenLayers': '20',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '14',
 }
+const inline = { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' }
+/** What stands before the words of a label. */
+const iconWidth = 20
 /** Many states are laid out with less care, in less time. */
 const quick = { 'elk.layered.thoroughness': '2', 'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS' }
 const many = 300
@@ -42,8 +43,18 @@ let elk: InstanceType<typeof ELK> | undefined
 export async function layOut(input: LayoutNode, states: number): Promise<Layout> {
   elk ??= new ELK({ workerUrl: workerAddress })
   const options = { ...input.layoutOptions, ...routing, ...(states > many && quick) }
-  const answer = (await elk.layout({ ...structuredClone(input), layoutOptions: options } as Parameters<typeof elk.layout>[0])) as unknown as Answer
+  const asked: unknown = { id: input.id, children: childrenOf(input), edges: edgesOf(input), layoutOptions: options }
+  const answer = (await elk.layout(asked as Parameters<typeof elk.layout>[0])) as unknown as Answer
   return { nodes: answer, routes: new Map((answer.edges ?? []).flatMap((edge) => routeOf(edge))) }
+}
+
+/** States beside each other begin at the same height. */
+function childrenOf({ children = [] }: LayoutNode): LayoutNode[] {
+  return children.map((child) => ({ ...child, layoutOptions: { ...child.layoutOptions, 'elk.alignment': 'TOP' }, children: childrenOf(child) }))
+}
+
+function edgesOf({ edges = [] }: LayoutNode) {
+  return edges.map(({ labels, ...edge }) => ({ ...edge, ...(labels !== undefined && { labels: labels.map((label) => ({ ...label, width: label.width + iconWidth, layoutOptions: inline })) }) }))
 }
 
 function routeOf({ id, sections, labels }: NonNullable<Answer['edges']>[number]): [string, Route][] {

@@ -12,7 +12,7 @@ import { moveRows, outletRows, paneRows, stateRows, targetRows, wayRows } from '
 import { dropPositions, keepPositions } from './positions.ts'
 import type { PictureProps } from './Picture.tsx'
 import type { Camera } from './use-camera.ts'
-import { stepAlong, type Direction } from './walk.ts'
+import { cursorOf, stepAlong, type Direction } from './walk.ts'
 
 export interface DeedWorld extends PictureProps {
   readonly flow: ReactFlowInstance<StateNodeType, WayEdgeType>
@@ -38,7 +38,7 @@ export function openPictureDeeds(world: DeedWorld): PictureDeeds {
   const { graph } = drawn
   const open = (overlay: Overlay): void => state.setState({ overlay })
   const selected = (): readonly string[] => session.store.getState().selection
-  const one = (): GraphNode | undefined => graph.nodes.find(({ id }) => id === (state.getState().walk?.at ?? selected().at(-1)))
+  const one = (): GraphNode | undefined => graph.nodes.find(({ id }) => id === cursorOf(state.getState().walk, selected()))
   const placeOf = (id: string | undefined): Point | undefined => (id === undefined ? undefined : camera.screenPlace(id))
 
   const deeds: { readonly [deed in KeyDeed]: () => void } = {
@@ -96,7 +96,8 @@ export function openPictureDeeds(world: DeedWorld): PictureDeeds {
   }
   const walk = (direction: Direction): void => {
     const at = one()
-    const before = at === undefined ? undefined : (state.getState().walk ?? { at: at.id, from: undefined })
+    const known = state.getState().walk
+    const before = at === undefined ? undefined : known?.at === at.id ? known : { at: at.id, from: undefined }
     const next = stepAlong(graph, before, direction)
     if (next === undefined || next === before) gestures.say('No way leads there.')
     else goTo(next.at, next.from)

@@ -42,7 +42,7 @@ export function useCamera({ session, running }: PictureProps, { nodes, version }
         const isSeen = left >= space && top >= space && left + box.width * zoom <= size.width - space && top + height <= size.height - space
         if (!isSeen) void flow.setCenter(box.x + box.width / 2, box.y + height / zoom / 2, { zoom: Math.max(zoom, 0.5), duration: isStill() ? 0 : 180 })
       },
-      all: () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: isStill() ? 0 : 180 }),
+      all: () => void flow.fitBounds(flow.getNodesBounds(flow.getNodes()), { padding: 0.06, duration: isStill() ? 0 : 180 }),
       closer: () => void flow.zoomIn({ duration: 0 }),
       farther: () => void flow.zoomOut({ duration: 0 }),
       screenPlace(id) {

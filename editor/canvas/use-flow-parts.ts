@@ -25,11 +25,11 @@ export function useFlowParts({ workspace, session, canvas, drawn, laid, running,
   const sidecar = useStore(session.store, (state) => state.sidecar)
   const selection = useStore(session.store, (state) => state.selection)
   const way = useStore(session.store, (state) => state.selectedWay)
-  const cursor = useStore(canvas.state, (state) => state.walk?.at)
+  const walked = useStore(canvas.state, (state) => state.walk?.at)
   const [dragging, setDragging] = useState<ReadonlyMap<string, Point>>()
   const graph = laid?.graph
   const around = useMemo((): Surrounds => ({ layout: laid?.layout, moved: positionsIn(sidecar), view: drawn.view, running, difference }), [laid?.layout, sidecar, drawn.view, running, difference])
-  const selected = useMemo(() => new Set(cursor === theStart || cursor === theEnd ? [...selection, cursor] : selection), [selection, cursor])
+  const selected = useMemo(() => new Set(selection.length === 0 && (walked === theStart || walked === theEnd) ? [walked] : selection), [selection, walked])
   const maker = useMemo(() => openPartsMaker(), [])
   const placed = useMemo(() => (graph === undefined ? [] : maker.nodes(graph, around, selected)), [maker, graph, around, selected])
   const edges = useMemo(() => (graph === undefined ? [] : maker.edges(graph, around, way)), [maker, graph, around, way])

@@ -28,6 +28,11 @@ export function stepAlong({ nodes, edges }: Graph, walk: Walk | undefined, direc
   return next === undefined ? walk : { at: next, from: origin }
 }
 
+/** Gives the state that keys speak of: where the walk is, unless something else was selected since. */
+export function cursorOf(walk: Walk | undefined, selection: readonly string[]): string | undefined {
+  return walk !== undefined && (selection.length === 0 || selection.includes(walk.at)) ? walk.at : selection.at(-1)
+}
+
 function originOf(edges: readonly GraphEdge[], { at, from }: Walk): string | undefined {
   if (from !== undefined && edges.some((edge) => edge.from === from && edge.to === at)) return from
   return edges.find((edge) => edge.to === at && edge.from !== at && edge.finishes === false)?.from ?? edges.find((edge) => edge.to === at && edge.from !== at)?.from
