@@ -13,7 +13,7 @@ const operations: { readonly [name in Operation]: true } = {
   facts: true, tools: true,
   skills: true, read: true, save: true, keepBeside: true, move: true, remove: true,
   report: true, accept: true, test: true, rehearse: true,
-  start: true, runs: true, entries: true, runText: true, asks: true, answer: true,
+  start: true, runs: true, entries: true, runText: true, view: true, whyNot: true, asks: true, answer: true,
   pause: true, resume: true, step: true, cancel: true, undo: true, settle: true, send: true, fork: true,
   policy: true, savePolicy: true,
 }

@@ -17,6 +17,8 @@ export interface RunPhase {
   readonly paused: boolean
   readonly undoing: boolean
   readonly end: Outcome | 'undone' | null
+  /** The run that it goes on from as a fork. */
+  readonly forkedFrom?: string
 }
 
 /** A run record with what is needed to carry it on to the next entry. */
@@ -42,8 +44,8 @@ export function runRecordAfter(record: RunProgress | undefined, run: string, ent
 
 /** Gives the record alone, as the port has it. */
 export function plainRecord(record: RunProgress): RunRecord {
-  const { phase: _, ...plain } = record
-  return plain
+  const { phase, ...plain } = record
+  return phase.forkedFrom === undefined ? plain : { ...plain, forkedFrom: phase.forkedFrom }
 }
 
 /** Tells whether a record passes the filter of `list`. */
@@ -88,7 +90,7 @@ function phaseAfter(phase: RunPhase, entry: Entry): RunPhase {
     case 'answer-late':
       return phase.unknown.includes(entry.call) ? { ...phase, unknown: phase.unknown.filter((call) => call !== entry.call) } : phase
     case 'run-forked':
-      return { ...firstPhase }
+      return { ...firstPhase, forkedFrom: entry.run }
     case 'run-paused':
       return { ...phase, paused: true }
     case 'run-resumed':

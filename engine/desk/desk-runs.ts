@@ -1,5 +1,7 @@
 /* Runs: started, looked at, and led by the hand of the person. Keeps D2 and D3 of desk.ts. */
+import { runView } from '../run/run-view.ts'
 import type { RunHandle } from '../run/runner.ts'
+import { whyNot } from '../run/why-not.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { Entry } from '../terms/journal.ts'
 import type { JsonObject } from '../terms/json.ts'
@@ -12,7 +14,10 @@ import type { LiveRuns } from './live-runs.ts'
 
 const mostListed = 1000
 
-type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'pause' | 'resume' | 'cancel' | 'undo' | 'settle' | 'send' | 'step' | 'fork'
+/** A view is asked for again and again while a run goes on. */
+const shownLimits = { characters: 2000, states: 500 }
+
+type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'view' | 'whyNot' | 'pause' | 'resume' | 'cancel' | 'undo' | 'settle' | 'send' | 'step' | 'fork'
 
 export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): Pick<Desk, RunOperations> {
   const { store } = parts.world
@@ -42,6 +47,8 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
       const record = await store.find(run)
       return record === undefined ? null : ((await store.getText(record.hash)) ?? null)
     },
+    view: async (run, at) => runView(await runner.load(run), at, shownLimits),
+    whyNot: async (run, at, path) => whyNot(await runner.load(run), at, path),
     pause: (run) =>
       live.inTurn(run, async () => {
         const handle = live.handle(run)

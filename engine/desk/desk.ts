@@ -6,6 +6,8 @@
  */
 import type { ReportDifference } from '../check/report-difference.ts'
 import type { Rehearsal } from '../run/rehearse.ts'
+import type { RunView } from '../run/run-view.ts'
+import type { WayLook } from '../run/why-not.ts'
 import type { TestResult } from '../run/run-skill-tests.ts'
 import type { SkillSummary } from '../check/world.ts'
 import type { Entry, PersonAnswer, Question } from '../terms/journal.ts'
@@ -111,6 +113,10 @@ export interface Desk {
   entries(run: string, after?: number): Promise<readonly Entry[]>
   /** The text that a run is pinned to. */
   runText(run: string): Promise<string | null>
+  /** A run as it stood after its entry `at`; after the last one, where that is left out. */
+  view(run: string, at?: number): Promise<RunView>
+  /** The ways out of a state as they were looked at last, up to the entry `at`. `path` is that of the state in the view. */
+  whyNot(run: string, at: number, path: string): Promise<readonly WayLook[]>
   asks(): Promise<readonly OpenAsk[]>
   /** Throws ChelaError `invalid-answer` and leaves the question open, or says why it is closed: `ask-answered`, `ask-expired`, `ask-closed`. */
   answer(run: string, ask: number, answer: PersonAnswer): Promise<void>

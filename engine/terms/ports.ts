@@ -33,6 +33,8 @@ export interface RunRecord {
   readonly started: number
   readonly changed: number
   readonly entries: number
+  /** The run that it goes on from as a fork. */
+  readonly forkedFrom?: string
 }
 
 /** Thrown by `append` when another process wrote first. */
