@@ -1,7 +1,7 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
-import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language'
 import { search, searchKeymap } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, rectangularSelection } from '@codemirror/view'
@@ -20,6 +20,7 @@ import { followSelection } from './follow-selection.ts'
 import { goToDefinition } from './go-to-definition.ts'
 import { lineEndsOf, shownText } from './line-ends.ts'
 import { mountCode } from './mount-code.ts'
+import { newLine } from './new-line.ts'
 import { historyKeys, sessionLink } from './session-link.ts'
 import { showFaults } from './show-faults.ts'
 import './source.css'
@@ -71,7 +72,6 @@ function extensionsFor(workspace: Workspace, session: Session) {
     drawSelection(),
     dropCursor(),
     rectangularSelection(),
-    indentOnInput(),
     bracketMatching(),
     closeBrackets(),
     highlightActiveLine(),
@@ -82,6 +82,6 @@ function extensionsFor(workspace: Workspace, session: Session) {
     followSelection(session, around),
     goToDefinition(session, workspace, around),
     EditorView.contentAttributes.of({ 'aria-label': 'Text of the skill, YAML' }),
-    keymap.of([...historyKeys(session), ...closeBracketsKeymap, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
+    keymap.of([...historyKeys(session), { key: 'Enter', run: newLine }, ...closeBracketsKeymap, ...searchKeymap, ...foldKeymap, ...defaultKeymap]),
   ]
 }
