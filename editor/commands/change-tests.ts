@@ -10,7 +10,11 @@ const allows = ['test-unknown-input', 'wrong-type', 'wrong-value', 'unknown-key'
 /** Gives the edits that add a test after the others. */
 export function addTest(view: SkillView, { test }: { readonly test: FormValue }): Command {
   const tests = nodeAt(view, ['tests'])
-  return finish(new Draft(view).addItem(['tests'], tests?.kind === 'list' ? tests.items.length : 0, test), {}, { allows })
+  const draft = new Draft(view)
+  if (tests?.kind === 'list') draft.addItem(['tests'], tests.items.length, test)
+  else if (tests !== undefined && !(tests.kind === 'scalar' && tests.value === null)) draft.refuse('"tests" is no list.')
+  else draft.set(['tests'], 'json' in test ? { json: [test.json] } : { yaml: `- ${test.yaml.trim().replaceAll('\n', '\n  ')}` })
+  return finish(draft, {}, { allows })
 }
 
 /** Gives the edits that put a test in place of the one at `index`; only what differs is written anew when it is given as a value. */

@@ -55,7 +55,8 @@ function draw(draft: Draft, path: Path, way: NewWay, name: string): void {
 /** Adds an item to a list before the first that `holds` always. */
 function addBefore(draft: Draft, path: Path, item: { readonly [key: string]: Json }, holds: (item: object) => boolean): void {
   const list = nodeAt(draft.view, path)
-  const items = list?.kind === 'list' ? list.items : []
+  if (list === undefined || list.kind !== 'list') return void draft.set(path, { json: [item] })
+  const { items } = list
   const index = items.findIndex((node) => node.kind === 'scalar' || (node.kind === 'map' && holds(Object.fromEntries(node.entries.map(({ key }) => [key, true])))))
   draft.addItem(path, index < 0 ? items.length : index, { json: item })
 }

@@ -79,7 +79,7 @@ function trimmed(text: string, { range, text: put }: TextEdit): TextEdit | undef
   let { start, end } = range
   let from = 0
   let to = put.length
-  while (start < end && from < to && text[start] === put[from]) (start++, from++)
-  while (end > start && to > from && text[end - 1] === put[to - 1]) (end--, to--)
+  while (start < end && from < to && text[start] === put[from]) [start, from] = [start + 1, from + 1]
+  while (end > start && to > from && text[end - 1] === put[to - 1]) [end, to] = [end - 1, to - 1]
   return start === end && from === to ? undefined : { range: { start, end }, text: put.slice(from, to) }
 }

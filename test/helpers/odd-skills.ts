@@ -53,11 +53,12 @@ export function smallSkill(seed: number): string {
   const target = (): string => pick([...used, 'done'])
   const state = (name: string, index: number): readonly string[] => {
     const earlier = used.slice(0, index)
+    const later = (): string => pick([...used.slice(index + 1), 'done'])
     const read = earlier.length === 0 ? 'input.folder' : pick(earlier)
     return pick<readonly string[]>([
       [`${name}: { wait: 1s }`],
       [`${name}:`, '  wait: 5m', `  next: ${target()}`],
-      [`${name}:`, '  choose:', `    - if: vars.count > ${next() % 5}`, `      next: ${target()}`, `    - { next: ${target()} }`],
+      [`${name}:`, '  choose:', `    - if: vars.count > ${next() % 5}`, `      next: ${later()}`, `    - { next: ${later()} }`],
       [`${name}:`, `  think: "what of \${ default(${read}, 0) }"`, '  answer: string', '  catch: done'],
       [`${name}:`, '  confirm: go on?', `  yes: ${target()}`, `  no: done`],
       [`${name}:`, '  set: { count: "${ vars.count + 1 }" }'],

@@ -4,8 +4,8 @@ import { viewSkill } from '../../../editor/rules/skill-view.ts'
 import { outerOf } from '../../../editor/rules/state-path.ts'
 import { applyEdits, parseDocument } from '../../../engine/index.ts'
 import { textAfter } from '../../helpers/command-result.ts'
-import { knowledge, shippedSkills, viewOf } from '../../helpers/editor-knowledge.ts'
-import { numbers, oddSkill, smallSkill } from '../../helpers/odd-skills.ts'
+import { knowledge, shippedSkills } from '../../helpers/editor-knowledge.ts'
+import { oddSkill, smallSkill } from '../../helpers/odd-skills.ts'
 import { anyCommands } from './any-command.ts'
 import { foreignLines, inverseEdits } from './own-lines.ts'
 
@@ -15,17 +15,16 @@ const texts: readonly (readonly [string, string])[] = [
   ...Array.from({ length: 40 }, (_, seed) => [`odd ${shipped[seed % shipped.length]?.[0]} ${seed}`, oddSkill(shipped[seed % shipped.length]?.[1] ?? '', seed)] as const),
   ...Array.from({ length: 160 }, (_, seed) => [`small ${seed}`, oddSkill(smallSkill(seed), seed)] as const),
 ]
-/** How many of the commands are tried on each text; those of other seeds on others. */
-const each = Number(process.env.EACH ?? 1)
+/** How many of the commands are tried on each text: every kind comes on texts of every kind. */
+const each = Number(process.env.COMMANDS_EACH ?? 1)
 
 function check(name: string, text: string, seed: number): readonly string[] {
   const view = viewSkill(text, knowledge)
   const commands = anyCommands(view, seed)
   const errors = view.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)
-  const next = numbers(seed)
   const wrong = errors.map((message) => `${name}: ${message}`)
   for (let count = 0; count < each; count++) {
-    const [what, run, moves] = commands[next() % commands.length] as (typeof commands)[number]
+    const [what, run, moves] = commands[(seed * each + count) % commands.length] as (typeof commands)[number]
     const result = run()
     if ('refused' in result) {
       if (!/^[^\n]+[.]$/.test(result.refused)) wrong.push(`${name}, ${what}: refused with ${JSON.stringify(result.refused)}`)
@@ -45,11 +44,11 @@ test('every command keeps every line that is not its own, can be taken back, and
 
 test('renaming a state there and back gives the same bytes', () => {
   for (const [index, [name, text]] of texts.entries()) {
-    const view = viewOf(text)
+    const view = viewSkill(text, knowledge)
     const states = [...view.flow.states.values()].filter((state) => outerOf(view, state) === state)
     const state = states[index % states.length]
     if (state === undefined) continue
-    const there = viewOf(textAfter(view, renameState(view, { state: state.key, name: 'renamed_state' })))
+    const there = viewSkill(textAfter(view, renameState(view, { state: state.key, name: 'renamed_state' })), knowledge)
     expect(textAfter(there, renameState(there, { state: 'renamed_state', name: state.key })), name).toBe(text)
   }
 })

@@ -15,7 +15,7 @@ test('an each with one activity is one node that says what happens to each eleme
 
 test('every edge leads between two nodes, and no id stands twice', () => {
   for (const text of shippedSkills.values()) {
-    const graph = graphOf(viewSkill(text, knowledge))
+    const graph = graphOf(viewSkill(text, knowledge), [])
     const ids = graph.nodes.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(new Set(graph.edges.map(({ id }) => id)).size).toBe(graph.edges.length)
