@@ -7,6 +7,7 @@ import { measureFanOut } from './sections/fan-out.ts'
 import { measureGrowth } from './sections/growth.ts'
 import { measureLoad } from './sections/load.ts'
 import { measureParts } from './sections/parts.ts'
+import { measurePicture } from './sections/picture.ts'
 import { measureStart } from './sections/start.ts'
 import { measureStep } from './sections/step.ts'
 import { measureWaiting } from './sections/waiting.ts'
@@ -19,6 +20,7 @@ const sections: { readonly [name: string]: { readonly title: string; readonly me
   start: { title: 'Starting the program', measure: measureStart },
   each: { title: 'A branch of "each"', measure: measureFanOut },
   waiting: { title: 'A waiting run', measure: measureWaiting },
+  picture: { title: 'The picture of 1,000 states', measure: measurePicture },
   parts: { title: 'The parts alone, for information', measure: measureParts },
 }
 
