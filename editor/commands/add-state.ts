@@ -57,8 +57,8 @@ export function placeOf(view: SkillView, spot: Spot): { readonly path: Path; rea
   return { path: listPath(view, group.key), where: undefined, parent: group.key }
 }
 
-/** Names of states inside a new group must be free too. */
-function withFreeNames(view: SkillView, state: Json, own: string): Json {
+/** Gives the keys of a new state with free names for the states in it. */
+export function withFreeNames(view: SkillView, state: Json, own: string): Json {
   if (state === null || typeof state !== 'object' || Array.isArray(state)) return state
   const taken = new Set([own])
   return Object.fromEntries(Object.entries(state).map(([key, value]) => {

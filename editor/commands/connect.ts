@@ -6,6 +6,7 @@ import { nodeAt } from '../rules/way-place.ts'
 import { refuse, type Command } from './command.ts'
 import { Draft } from './draft.ts'
 import { finish } from './finish.ts'
+import { valueAt } from './state-lines.ts'
 
 export interface NewWay extends Connection {
   /** CEL, for a branch, a catch or a transition. */
@@ -84,12 +85,6 @@ function addTransition(draft: Draft, path: Path, key: string, condition: JsonObj
   const fresh: Json = 'if' in condition ? { ...condition, next: name } : name
   if (known === undefined) draft.set(nodeAt(draft.view, path) === undefined ? path : [...path, key], { json: nodeAt(draft.view, path) === undefined ? { [key]: fresh } : fresh })
   else if (known.kind === 'list') addBefore(draft, [...path, key], { ...condition, next: name }, (one) => !('if' in one))
-  else if ('if' in condition) draft.set([...path, key], { json: [fresh, draft.value() === null ? null : valueAt(draft, [...path, key])] })
+  else if ('if' in condition) draft.set([...path, key], { json: [fresh, valueAt(draft.value(), [...path, key]) ?? null] })
   else draft.set([...path, key], { json: fresh })
-}
-
-function valueAt(draft: Draft, path: Path): Json {
-  let value: Json = draft.value()
-  for (const step of path) value = (value as { readonly [key: string]: Json })[step] ?? null
-  return value
 }

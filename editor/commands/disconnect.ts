@@ -6,6 +6,7 @@ import { nodeAt, transitionPath, wayPlace } from '../rules/way-place.ts'
 import { refuse, type Command } from './command.ts'
 import { Draft } from './draft.ts'
 import { finish } from './finish.ts'
+import { changedWays } from './hold-ways.ts'
 import { fixedWay } from './reconnect.ts'
 
 /** Gives the edits that take a way away: its key, its branch, its catch or its transition. */
@@ -22,7 +23,8 @@ export function disconnect(view: SkillView, { way: id }: { readonly way: string 
   else if (!place.written) return refuse('Nothing is written for this way: it leads to what follows. Draw another way from the same place, or move the states.')
   else if (fork && listLength(view, place.path.slice(0, -1)) === 1) draft.remove(place.path.slice(0, -1))
   else draft.remove(place.path)
-  return finish(draft, way.from === theStart ? {} : { selects: way.from })
+  const notes = draft.refused === undefined ? changedWays(view, draft.view) : []
+  return finish(draft, { ...(way.from !== theStart && { selects: way.from }), ...(notes.length > 0 && { notes }) })
 }
 
 /** Takes a branch, catch or transition away, and the key that held it when nothing is left in it and it means nothing empty. */

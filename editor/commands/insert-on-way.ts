@@ -4,7 +4,7 @@ import type { SkillView } from '../rules/skill-view.ts'
 import { childrenOf, outerOf } from '../rules/state-path.ts'
 import { wayAt } from '../rules/way-id.ts'
 import { isImplicit, wayPlace } from '../rules/way-place.ts'
-import { entryYaml, nameFor, placeOf, type Spot } from './add-state.ts'
+import { entryYaml, nameFor, placeOf, withFreeNames, type Spot } from './add-state.ts'
 import { refuse, type Command } from './command.ts'
 import { Draft } from './draft.ts'
 import { finish } from './finish.ts'
@@ -33,7 +33,7 @@ export function insertOnWay(view: SkillView, { way: id, entry, name }: Insertion
   const draft = new Draft(view)
   const target = view.flow.states.get(way.to)
   const follows = 'before' in spot && target !== undefined && spot.before === target.state.name
-  insertLines(draft, where.path, chosen.name, entryYaml(chosen.name, entry.state), where.where)
+  insertLines(draft, where.path, chosen.name, entryYaml(chosen.name, withFreeNames(view, entry.state, chosen.name)), where.where)
   const begins = (way.why === 'start' || way.why === 'item') && !place.written && follows
   if (!falls && !begins) draft.set(place.path, { json: chosen.name })
   const added = draft.view.byName.get(chosen.name)

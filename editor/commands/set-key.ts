@@ -10,7 +10,7 @@ import { finish } from './finish.ts'
 export type FormValue = { readonly json: Json } | { readonly yaml: string }
 
 /** Faults that a person may well make while filling in a form: they are shown where they stand. */
-const whileTyping: readonly string[] = [
+export const whileTyping: readonly string[] = [
   'expression-syntax', 'unknown-name', 'unknown-function', 'unknown-field', 'expression-type', 'expression-arguments', 'not-a-condition', 'bad-duration', 'bad-time', 'wrong-type', 'wrong-value',
   'bad-schema', 'each-not-a-list', 'wrong-assignment', 'wrong-input', 'unknown-input', 'unknown-argument', 'slow-pattern', 'unknown-var', 'default-does-not-fit', 'skill-not-from-input', 'unknown-key', 'misplaced-key',
   'unknown-target', 'confirm-of-no-call', 'test-unknown-input', 'bound-reads-other', 'bound-on-non-control', 'missing-states', 'two-activities', 'bad-input-name',

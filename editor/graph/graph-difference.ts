@@ -1,4 +1,7 @@
+import { canonicalJson, isGroup, plainValue, type State } from '../../engine/index.ts'
 import type { SkillView } from '../rules/skill-view.ts'
+import { pathOf } from '../rules/state-path.ts'
+import { nodeAt } from '../rules/way-place.ts'
 import { graphOf } from './graph-of.ts'
 import type { Graph, GraphEdge, GraphNode } from './graph.ts'
 
@@ -34,14 +37,13 @@ function isSame(a: GraphNode, b: GraphNode): boolean {
   return a.parent === b.parent && a.kind === b.kind && a.branch === b.branch
 }
 
-/** A state without what lies in it and where it stands. */
+/** A state as it is written, without layout, comments and the states in it. */
 function contentOf(view: SkillView, id: string): string {
-  const state = view.flow.states.get(id)?.state
-  if (state === undefined) return ''
-  return JSON.stringify(state, (key, value: unknown) => {
-    if (key === 'range' || key.endsWith('Range') || key === 'states' || key === 'branches' && state.activity.kind === 'together' || (key === 'body' && state.activity.kind === 'each' && !state.activity.single)) return undefined
-    return value
-  })
+  const state = view.flow.states.get(id)
+  const node = state === undefined ? undefined : nodeAt(view, pathOf(view, state))
+  if (node?.kind !== 'map') return node === undefined ? '' : canonicalJson(plainValue(node))
+  const isInner = (key: string): boolean => isGroup(state?.state as State) && (key === 'states' || key === 'together')
+  return JSON.stringify(node.entries.filter(({ key }) => !isInner(key)).map(({ key, value }) => [key, canonicalJson(plainValue(value))]).sort(([one = ''], [other = '']) => (one < other ? -1 : 1)))
 }
 
 function compareWays(old: readonly GraphEdge[], now: readonly GraphEdge[]): { readonly edges: readonly GraphEdge[]; readonly ways: ReadonlyMap<string, Change> } {

@@ -1,4 +1,4 @@
-import { isGroup, oneLine, theEnd, theStart, type Diagnostic, type FlowState, type Way } from '../../engine/index.ts'
+import { oneLine, theEnd, theStart, type Diagnostic, type FlowState, type Way } from '../../engine/index.ts'
 import type { SkillView } from '../rules/skill-view.ts'
 import { isSingle } from '../rules/state-path.ts'
 import { namedWays } from '../rules/way-id.ts'
@@ -14,7 +14,7 @@ export function graphOf(view: SkillView, diagnostics: readonly Diagnostic[] = vi
   for (const state of states) if (isSingle(state)) for (const inner of state.children) hidden.set(inner, state.key)
   const shown = states.filter(({ key }) => !hidden.has(key))
   const faults = faultsByState(shown, diagnostics)
-  const nodes = shown.map((state) => nodeOf(view, state, faults.get(state.key) ?? []))
+  const nodes = shown.map((state) => nodeOf(view, state, hidden, faults.get(state.key) ?? []))
   const edges = edgesOf(view, hidden)
   const ends = edges.some(({ to }) => to === theEnd)
   return { nodes: [...(shown.length === 0 ? [] : [markOf(theStart, 'start')]), ...nodes, ...(ends ? [markOf(theEnd, 'finish')] : [])], edges }
@@ -28,7 +28,7 @@ function markOf(id: string, kind: 'start' | 'finish'): GraphNode {
   }
 }
 
-function nodeOf(view: SkillView, flowState: FlowState, faults: readonly NodeFault[]): GraphNode {
+function nodeOf(view: SkillView, flowState: FlowState, hidden: ReadonlyMap<string, string>, faults: readonly NodeFault[]): GraphNode {
   const { key, name, state, parent } = flowState
   const { activity } = state
   const single = isSingle(flowState)
@@ -41,8 +41,8 @@ function nodeOf(view: SkillView, flowState: FlowState, faults: readonly NodeFaul
     title: titleOf(flowState),
     words: stateWords(state, view.knowledge.tools),
     uses: doing.kind === 'call' ? doing.tool : doing.kind === 'run' && doing.skill.kind === 'literal' ? String(doing.skill.value) : undefined,
-    parent,
-    group: isGroup(state) && !single,
+    parent: parent === undefined ? undefined : (hidden.get(parent) ?? parent),
+    group: doing.kind === 'together' || doing.kind === 'states' || (doing.kind === 'each' && !single),
     branch: holder?.state.activity.kind === 'together',
     repeats: activity.kind === 'each',
     history: activity.kind === 'states' ? activity.history : undefined,
@@ -73,7 +73,8 @@ function edgesOf(view: SkillView, hidden: ReadonlyMap<string, string>): readonly
 }
 
 function edgeOf(view: SkillView, id: string, way: Way, from: string, to: string): GraphEdge {
-  const enters = view.flow.states.get(to)?.parent === from && (way.why === 'start' || way.why === 'item' || way.why === 'history')
+  const holder = view.flow.states.get(to)?.parent
+  const enters = (holder === from || view.flow.states.get(holder ?? '')?.parent === from) && (way.why === 'start' || way.why === 'item' || way.why === 'history')
   return {
     id, from, to, why: way.why, label: oneLine(way.label), enters, finishes: way.finishes === true, range: way.range,
     condition: way.condition === undefined ? undefined : oneLine(way.condition.text),

@@ -53,3 +53,9 @@ test('a text with faults has a picture with the faults on the states they stand 
   expect(graph.nodes.find(({ id }) => id === 'go')?.faults.map(({ code, severity }) => [code, severity])).toEqual([['unknown-target', 'error']])
   for (const text of ['', 'states: [', '- a', 'states: 3', 'states: { a: { together: } }', 'chela: 1\nstates:\n  a:\n  a:\n']) expect(() => graphOf(viewSkill(text, knowledge))).not.toThrow()
 })
+
+test('branches that run for each element lie in the each', () => {
+  const graph = graphOf(viewOf('states:\n  every: { each: "[1]", together: { left: { wait: 1s }, right: { wait: 2s } } }\n'), [])
+  expect(graph.nodes.map(({ id, parent, group, branch }) => [id, parent, group, branch])).toEqual([['(start)', undefined, false, false], ['every', undefined, true, false], ['left', 'every', false, true], ['right', 'every', false, true], ['(end)', undefined, false, false]])
+  expect(graph.edges.filter(({ enters }) => enters).map(({ to }) => to)).toEqual(['left', 'right'])
+})

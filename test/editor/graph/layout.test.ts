@@ -34,3 +34,11 @@ test('an update shows what came, what went and what changed in one picture', () 
   expect(ways.get('before c fall 0')).toBe('removed')
   expect(graph.nodes).toHaveLength(7)
 })
+
+test('an argument that is called like a part of the file still counts as changed', () => {
+  const text = 'states:\n  a: { call: data.read_sheet, with: { path: /a, range: one, states: x } }\n  g: { states: { b: { wait: 1s } } }\n'
+  const changes = (other: string) => [...graphDifference(viewOf(text), viewOf(other)).states].filter(([, change]) => change !== 'same').map(([name]) => name)
+  expect(changes(text.replace('one', 'two'))).toEqual(['a'])
+  expect(changes(text.replace('states: x', 'states: y'))).toEqual(['a'])
+  expect(changes(text.replace('1s', '2s'))).toEqual(['b'])
+})
