@@ -15,7 +15,7 @@ const operations: { readonly [name in Operation]: true } = {
   report: true, accept: true, test: true, rehearse: true,
   start: true, runs: true, entries: true, runText: true, view: true, whyNot: true, asks: true, answer: true,
   pause: true, resume: true, step: true, cancel: true, undo: true, settle: true, send: true, fork: true,
-  policy: true, savePolicy: true,
+  policy: true, savePolicy: true, grants: true, revoke: true,
 }
 
 export interface ServedDesk {

@@ -26,6 +26,8 @@ export interface DeskDecisions {
   accepted(): readonly AcceptedText[]
   accept(texts: readonly AcceptedText[]): void | Promise<void>
   keepGrant(grant: Grant): void | Promise<void>
+  /** Forgets one of `grants`. */
+  revokeGrant(grant: Grant): void | Promise<void>
   /** Reads what may have been changed by another hand. Throws ChelaError where it can not be read: nothing runs then. */
   renew(): void | Promise<void>
 }

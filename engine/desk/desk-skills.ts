@@ -1,6 +1,7 @@
 import { readSkill } from '../check/read-skill.ts'
 import { summarizeSkill } from '../check/summarize-skill.ts'
 import { parseDocument } from '../document/parse-document.ts'
+import type { State } from '../terms/skill.ts'
 import type { SkillEntry } from '../terms/skill-store.ts'
 import type { Desk, SkillListing } from './desk.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -37,5 +38,21 @@ async function listingOf({ skills, shelf }: DeskParts, entry: SkillEntry, accept
   const skill = sound ?? readSkill(parseDocument(text), () => {})
   const { title, description, examples, tests } = skill
   const summary = sound === undefined ? null : summarizeSkill(sound)
-  return { id, name, writable, changed, title: title || name, description, examples, summary, hash, accepted: accepted.has(hash), faulty: sound === undefined, tests: tests.length }
+  return { id, name, writable, changed, title: title || name, description, examples, summary, hash, accepted: accepted.has(hash), faulty: sound === undefined, tests: tests.length, tools: toolsOf(skill.states) }
+}
+
+/** The tools that states name, in order, those inside groups too. */
+function toolsOf(states: readonly State[]): readonly string[] {
+  const named = new Set<string>()
+  const visit = (list: readonly State[]): void => {
+    for (const { activity, undo } of list) {
+      if (activity.kind === 'call') named.add(activity.tool)
+      if (undo !== undefined) named.add(undo.tool)
+      if (activity.kind === 'states') visit(activity.states)
+      if (activity.kind === 'each') visit(activity.body)
+      if (activity.kind === 'together') visit(activity.branches)
+    }
+  }
+  visit(states)
+  return [...named]
 }

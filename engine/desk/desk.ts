@@ -38,6 +38,8 @@ export interface SkillListing extends SkillEntry {
   /** It has errors: it can be opened and mended, not run. */
   readonly faulty: boolean
   readonly tests: number
+  /** The tools it names, in their order in the file. */
+  readonly tools: readonly string[]
 }
 
 /** What a text may do, in data and in words, and what is new beside what the person accepted last under this name. */
@@ -63,6 +65,19 @@ export interface StartRequest {
   readonly envelope?: readonly string[]
   /** Stop after each activity, as `step` does. */
   readonly stepping?: boolean
+}
+
+/** A yes that is kept until it is revoked or its time is over. */
+export interface StandingGrant {
+  readonly id: string
+  readonly tool: string
+  /** "file.move with "to" inside /home/a/Pictures". */
+  readonly words: string
+  /** The name of the skill, where its text was accepted here, and the SHA-256 of the one text it holds for. */
+  readonly skill: string | null
+  readonly hash: string
+  readonly given: number
+  readonly until: number | null
 }
 
 /** A question that waits for the person. */
@@ -131,6 +146,10 @@ export interface Desk {
 
   policy(): Promise<{ readonly text: string; readonly hash: string }>
   savePolicy(text: string, base: string): Promise<{ readonly saved: string } | { readonly conflict: string } | { readonly refused: string }>
+  /** What the person said "always" to, the newest first. */
+  grants(): Promise<readonly StandingGrant[]>
+  /** Takes such a yes back: from now on the same deed asks again. One that is no longer there changes nothing. */
+  revoke(grant: string): Promise<void>
 
   /** Calls back with what happens from now on, and the entries of the followed run after `after`; gives the way to stop. */
   watch(news: (news: News) => void, follow?: { readonly run: string; readonly after: number }): () => void

@@ -6,6 +6,7 @@ import type { World } from '../run/world.ts'
 import type { Entry } from '../terms/journal.ts'
 import { announcedStore } from './announced-store.ts'
 import { deskAsks, openAsks } from './desk-asks.ts'
+import { deskGrants } from './desk-grants.ts'
 import { DeskNews } from './desk-news.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { DeskPerson } from './desk-person.ts'
@@ -55,6 +56,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     ...deskRuns(parts, live, waits),
     ...deskAsks(clock, store, person, live, waits),
     ...deskPolicy(parts),
+    ...deskGrants(parts),
     watch: (tell, follow) => news.watch(tell, follow),
     close: async () => {
       await live.close()

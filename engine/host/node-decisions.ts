@@ -29,6 +29,11 @@ export function nodeDecisions({ world, shelf, grants, accepted, policy }: NodeWo
       grants.add(grant)
       given = grants.list()
     },
+    revokeGrant: (grant) => {
+      const kept = given.find((one) => one === grant)
+      if (kept !== undefined) grants.revoke(kept.name)
+      given = grants.list()
+    },
     renew: async () => {
       const now = await readPolicy(shelf.folders.policy, shelf.toolbox, (path) => world.ports.files.canonical(path))
       read = now

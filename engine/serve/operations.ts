@@ -77,6 +77,8 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   fork: operation<[ForkRequest]>([fork], 1, (desk, [request]) => desk.fork(request)),
   policy: operation([], 0, (desk) => desk.policy()),
   savePolicy: operation<[string, string]>([text, text], 2, (desk, [content, base]) => desk.savePolicy(content, base)),
+  grants: operation([], 0, (desk) => desk.grants()),
+  revoke: operation<[string]>([hash], 1, (desk, [grant]) => desk.revoke(grant)),
 }
 
 const operations: ReadonlyMap<string, Operation> = new Map(Object.entries(table))

@@ -136,6 +136,24 @@ test('the policy is saved on what it was, holds at once, and never with an error
   expect(await desk.savePolicy('', hashText(text))).toEqual({ saved: hashText('') })
 })
 
+test('a yes for always is listed with its skill until it is revoked', async () => {
+  const { desk, home } = await deskWithInner()
+  await accept(desk, trashes)
+  home.grants.push({ span: 'always', run: undefined, tool: 'file.trash', skill: hashText(trashes), with: { path: ['/home/x'] }, deed: undefined, choices: false, given: 1, until: undefined, revoked: false })
+  const [grant, ...others] = await desk.grants()
+  expect(others).toEqual([])
+  expect(grant).toMatchObject({ tool: 'file.trash', skill: 'outer-skill', hash: hashText(trashes), words: expect.stringContaining('/home/x'), until: null })
+  await desk.revoke('0'.repeat(64))
+  expect(await desk.grants()).toHaveLength(1)
+  await desk.revoke(grant?.id ?? '')
+  expect(await desk.grants()).toEqual([])
+})
+
+test('a listing names the tools of a skill', async () => {
+  const { desk } = await deskWithInner()
+  expect((await desk.skills()).map(({ tools }) => tools)).toEqual([['file.list']])
+})
+
 test('tools are told as data', async () => {
   const { desk } = await deskWithInner()
   const tools = await desk.tools()

@@ -84,6 +84,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[]): DeskParts {
       accepted: () => home.accepted,
       accept: (texts) => void home.accepted.push(...texts),
       keepGrant: (grant) => void home.grants.push(grant),
+      revokeGrant: (grant) => void home.grants.splice(home.grants.indexOf(grant), 1),
       renew: () => {
         policy = home.policy === '' ? noPolicy : loadPolicy(home.policy).policy
       },

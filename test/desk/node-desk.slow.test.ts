@@ -148,7 +148,10 @@ test('what is permitted for always holds for the next run at once, and no more w
   await rested(desk, first, 'done')
   const second = (await desk.start({ text, input: {} })).run
   await rested(desk, second, 'done')
-  writeFileSync(join(here.home, 'grants.json'), '[]')
+  const [grant] = await desk.grants()
+  expect(grant).toMatchObject({ tool: 'test.send', skill: 'send-it', words: 'test.send with "to" being me@example.org' })
+  await desk.revoke(grant?.id ?? '')
+  expect(await desk.grants()).toEqual([])
   const third = (await desk.start({ text, input: {} })).run
   await askOf(desk, third)
   await desk.cancel(third)

@@ -91,6 +91,8 @@ test('a whole life of a skill in two windows over HTTP, with every operation of 
   const policy = await page.policy()
   expect(await page.savePolicy('chela: 1\nrules: []\n', policy.hash)).toHaveProperty('saved')
   expect(await other.savePolicy('', policy.hash)).toMatchObject({ conflict: 'chela: 1\nrules: []\n' })
+  expect(await page.grants()).toEqual([])
+  await page.revoke('0'.repeat(64))
   expect(await page.remove('mine/notes/write-note', hash)).toEqual({ removed: true })
   await until(() => heard.some((news) => news.kind === 'skills') && heard.some((news) => news.kind === 'run' && news.record.status === 'undone'))
   const all = Object.keys(desk).filter((name) => name !== 'close')
