@@ -7,6 +7,23 @@ export const pagePorts = {
     const timer = setTimeout(callback, milliseconds)
     return () => clearTimeout(timer)
   },
+  /** Milliseconds since 1970. */
+  time: (): number => Date.now(),
+  /** Whether this browser tells of what happens while the page is not looked at; `ask`: the person was not asked yet. */
+  canHint: (): 'yes' | 'no' | 'ask' => (typeof Notification === 'undefined' || Notification.permission === 'denied' ? 'no' : Notification.permission === 'granted' ? 'yes' : 'ask'),
+  async askToHint(): Promise<'yes' | 'no'> {
+    return (await Notification.requestPermission()) === 'granted' ? 'yes' : 'no'
+  },
+  /** Tells of something while the page is not looked at. `about`: a later hint about the same takes its place. */
+  hint(title: string, words: string, about: string): void {
+    if (pagePorts.canHint() !== 'yes' || !document.hidden) return
+    try {
+      const hint = new Notification(title, { body: words, tag: about })
+      hint.addEventListener('click', () => (window.focus(), hint.close()))
+    } catch {
+      // Some browsers let only a service worker do this.
+    }
+  },
   address: (): string => location.hash,
   showPlace(place: Place): void {
     const fragment = writePlace(place)

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { ChelaError, type Desk, type DeskFacts, type News, type OpenAsk, type RunRecord, type SkillFile, type SkillListing, type ToolFacts } from '../../engine/index.ts'
 import type { Connection, OpenedDesk } from '../link/open-desk.ts'
+import { pageFiles, type PageFiles } from '../link/page-files.ts'
 import { pagePorts } from '../link/page-ports.ts'
 import { checkingWorld } from './picture.ts'
 import { readPlace, type Place } from './place.ts'
@@ -15,6 +16,8 @@ export interface Message {
   readonly kind: 'good' | 'bad' | 'info'
   readonly text: string
   readonly help?: string
+  /** What the person can do about it: "Undo". */
+  readonly action?: { readonly words: string; perform(): void }
 }
 
 export interface WorkspaceState {
@@ -36,7 +39,7 @@ export interface Workspace {
   /** Resolves when the desk is open; rejects when it can not be. */
   readonly desk: Promise<Desk>
   goTo(place: Place): void
-  tell(kind: Message['kind'], text: string, help?: string): void
+  tell(kind: Message['kind'], text: string, help?: string, action?: Message['action']): void
   dismiss(id: number): void
   /** Does something with the desk and tells the person when it fails; undefined: it failed and was told. */
   attempt<T>(doing: (desk: Desk) => Promise<T>): Promise<T | undefined>
@@ -50,10 +53,23 @@ export interface Workspace {
   onNews(listener: (news: News) => void): () => void
   /** Follows one run: its entries come as news from `after` on. */
   follow(run: string | undefined, after: number): void
+  /** Begins to take news, unless a run is followed already. */
+  watch(): void
   setTheme(theme: WorkspaceState['theme']): void
   /** How the page is laid out, as this browser remembers it: sizes of panes and the like. */
   remembered(name: string): string | undefined
   remember(name: string, value: string): void
+  /** Files and addresses, as they come in and leave. */
+  readonly files: PageFiles
+  readonly clock: PageClock
+}
+
+/** Time as the page has it. */
+export interface PageClock {
+  /** Milliseconds since 1970. */
+  time(): number
+  /** Calls back later; gives the way to stop it. */
+  later(milliseconds: number, callback: () => void): () => void
 }
 
 export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
@@ -72,10 +88,11 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
   const desk = opening.then((opened) => opened.desk)
   const listeners = new Set<(news: News) => void>()
   let stopWatching: (() => void) | undefined
+  let watches = 0
   let nextMessage = 1
   const world = () => checkingWorld(store.getState())
 
-  const tell: Workspace['tell'] = (kind, text, help) => store.setState(({ messages }) => ({ messages: [...messages, { id: nextMessage++, kind, text, ...(help !== undefined && { help }) }].slice(-5) }))
+  const tell: Workspace['tell'] = (kind, text, help, action) => store.setState(({ messages }) => ({ messages: [...messages, { id: nextMessage++, kind, text, ...(help !== undefined && { help }), ...(action !== undefined && { action }) }].slice(-5) }))
   const attempt: Workspace['attempt'] = async (doing) => {
     try {
       return await doing(await desk)
@@ -84,8 +101,16 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
       return undefined
     }
   }
-  const setSession = (session: Session | null): void => {
-    store.getState().session?.close()
+  /** Sessions with work that is in no file yet: it is there again when the person comes back. */
+  const left = new Map<string, Session>()
+  const setSession = (session: Session): void => {
+    const before = store.getState().session
+    if (before !== null && before !== session) {
+      const { id, text, base } = before.store.getState()
+      if (base?.text !== text) left.set(id, before)
+      else before.close()
+    }
+    left.delete(session.store.getState().id)
     store.setState({ session })
   }
   const refreshSkills = async (): Promise<void> => {
@@ -126,8 +151,15 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
     dismiss: (id) => store.setState(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) })),
     async openSkill(id) {
       if (store.getState().session?.store.getState().id === id) return
+      const unsaved = left.get(id)
+      if (unsaved !== undefined && unsaved.store.getState().base === null) return setSession(unsaved)
       const file = await attempt((open) => open.read(id))
       if (file === undefined) return
+      if (unsaved !== undefined && file !== null) {
+        unsaved.surroundingsChanged(world())
+        unsaved.changedOutside(file)
+        return setSession(unsaved)
+      }
       if (file === null) return tell('bad', `There is no skill "${id}".`, 'It may have been moved or removed.')
       setSession(openSession(file, world(), pagePorts))
     },
@@ -151,10 +183,15 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
       return () => listeners.delete(listener)
     },
     follow(run, after) {
+      const watch = ++watches
       void desk.then((open) => {
+        if (watch !== watches) return
         stopWatching?.()
         stopWatching = open.watch(takeNews, run === undefined ? undefined : { run, after })
       })
+    },
+    watch: () => {
+      if (watches === 0) workspace.follow(undefined, 0)
     },
     setTheme(theme) {
       store.setState({ theme })
@@ -162,6 +199,8 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
     },
     remembered: (name) => pagePorts.remembered(name),
     remember: (name, value) => pagePorts.remember(name, value),
+    files: pageFiles,
+    clock: pagePorts,
   }
   pagePorts.onPlace((address) => store.setState({ place: readPlace(address) }))
   void begin(opening, workspace)
@@ -176,7 +215,7 @@ async function begin(opening: Promise<OpenedDesk>, workspace: Workspace): Promis
     const [facts, tools] = await Promise.all([desk.facts(), desk.tools()])
     store.setState({ facts, tools })
     await Promise.all([workspace.refreshSkills(), workspace.refreshRuns(), desk.asks().then((asks) => store.setState({ asks }))])
-    workspace.follow(undefined, 0)
+    workspace.watch()
   } catch (error) {
     store.setState({ connection: 'refused' })
     workspace.tell('bad', error instanceof Error ? error.message : String(error), error instanceof ChelaError ? error.help : undefined)
