@@ -1,6 +1,7 @@
 import type { Failure } from '../terms/failure.ts'
 import type { Labels } from '../terms/label.ts'
-import type { Activity, EntryOf, RunState } from './run-state.ts'
+import type { Activity, EntryOf } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 
 /** How long a yes given in a confirm or to the gate holds for its deed, in milliseconds. */
 export const approvalTime = 10 * 60_000

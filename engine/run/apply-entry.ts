@@ -9,7 +9,8 @@ import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { answerPerson } from './answer-person.ts'
 import { callLabels, failureLabels, withChange } from './call-labels.ts'
 import { forkState } from './fork-state.ts'
-import type { Activity, EntryOf, RunState } from './run-state.ts'
+import type { Activity, EntryOf } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 
 /** Changes the state as the entry says. Entries are applied in order of their sequence number, each once. */
 export function applyEntry(state: RunState, entry: Entry): void {
@@ -160,8 +161,9 @@ function fireTimer(state: RunState, entry: EntryOf<'timer-fired'>): void {
   state.endTimer(timer)
   if (timer.kind === 'limit') return state.breakOff({ code: 'out-of-time', message: 'The run took longer than its limit of time.' })
   if (timer.kind === 'machine') return state.deliver(timer.frame, { kind: 'timer', time: entry.time, timer: timer.name })
-  timer.activity.attempt++
-  state.makeReady(timer.activity)
+  if (timer.kind === 'retry') return state.tryAgain(timer.activity)
+  const { activity } = timer
+  state.fail(activity, { code: 'timeout', message: `"${activity.effect.state}" took longer than its timeout.` }, activity.effect.kind !== 'each')
 }
 
 /** Evidence that does not hold, or can not be read, ends the skill it stands in; nothing in that skill can catch it. */

@@ -8,7 +8,7 @@ import { readWebAddress } from '../terms/web-address.ts'
 import { takesPaths } from './canonical-input.ts'
 import type { Drive } from './drive.ts'
 import { ceilingOf } from './pass-gate.ts'
-import type { Frame } from './run-state.ts'
+import type { Frame } from './run-parts.ts'
 
 /** The files of a ceiling, made once for its bounds. */
 const made = new WeakMap<ToolPorts, WeakMap<Bounds, ToolPorts>>()

@@ -1,7 +1,8 @@
 import type { Clock, ToolPorts } from '../terms/ports.ts'
 import type { Json } from '../terms/json.ts'
 import type { ToolCall } from '../terms/tool.ts'
-import type { Activity, RunState } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 
 /** How long a tool that was told to stop may take before it is no longer waited for, in milliseconds. */
 const grace = 2_000
@@ -9,7 +10,8 @@ const grace = 2_000
 /** One piece of work that can be told to stop. The signal is made only for a tool that looks at it. */
 export class WatchedCall implements ToolCall {
   readonly activity: Activity | undefined
-  readonly question: boolean
+  /** The number of the question that it puts; undefined: it is a call. */
+  readonly ask: number | undefined
   readonly key: string
   readonly ports: ToolPorts
   readonly before: Json
@@ -23,9 +25,9 @@ export class WatchedCall implements ToolCall {
   private controller: AbortController | undefined
   private aborted = false
 
-  constructor(part: { activity: Activity | undefined; question: boolean; key: string; ports: ToolPorts; before: Json; deadline: number; patient?: boolean }) {
+  constructor(part: { activity: Activity | undefined; ask?: number; key: string; ports: ToolPorts; before: Json; deadline: number; patient?: boolean }) {
     this.activity = part.activity
-    this.question = part.question
+    this.ask = part.ask
     this.key = part.key
     this.ports = part.ports
     this.before = part.before
@@ -79,13 +81,14 @@ export class CallWatch {
   /** Tells the work of activities that were left to stop. */
   abortClosed(state: RunState): void {
     for (const call of this.calls) {
-      const { activity } = call
-      if (activity !== undefined && !state.isOpen(activity)) this.stopCall(call)
+      const { activity, ask } = call
+      const left = activity !== undefined && !state.isOpen(activity)
+      if (left || (ask !== undefined && !state.asks.has(ask) && !state.questions.has(ask))) this.stopCall(call)
     }
   }
 
   abortQuestions(): void {
-    for (const call of this.calls) if (call.question) call.abort()
+    for (const call of this.calls) if (call.ask !== undefined) call.abort()
   }
 
   abortAll(): void {

@@ -11,7 +11,7 @@ import { changedValue } from './changed-value.ts'
 import { checkInput } from './check-input.ts'
 import { fitAnswer } from './perform-ask.ts'
 import { plainJson } from './plain-json.ts'
-import type { EntryOf } from './run-state.ts'
+import type { EntryOf } from './run-parts.ts'
 
 /** A recorded value to be replaced: `sequence` is its entry. For inputs and forms it is the object of all of them. */
 export interface Change {

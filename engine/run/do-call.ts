@@ -15,7 +15,7 @@ import { isPending } from './is-pending.ts'
 import { isTooLarge } from './is-too-large.ts'
 import { plainJson } from './plain-json.ts'
 import { reversalOf } from './reversal-of.ts'
-import type { Activity } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
 
 export type CallResult = { readonly output: Json; readonly found?: 'checked' } | { readonly failure: Failure; readonly found?: 'checked' }
 
@@ -32,7 +32,7 @@ export async function answer(drive: Drive, activity: Activity | undefined, tool:
 export async function doCall(drive: Drive, activity: Activity | undefined, tool: Tool, place: CallPlace): Promise<CallResult | undefined> {
   const { world, watch, state } = drive
   const deadline = world.clock.now() + place.timeout
-  const handle = watch.add(new WatchedCall({ activity, question: false, key: place.key, ports: place.ports, before: place.before, deadline, patient: tool.class !== 'read' }))
+  const handle = watch.add(new WatchedCall({ activity, key: place.key, ports: place.ports, before: place.before, deadline, patient: tool.class !== 'read' }))
   let resting = true
   const work = outcomeOf(tool, place.input, handle)
   const first = await new Promise<CallResult>((resolve) => {
@@ -89,7 +89,7 @@ async function checked(drive: Drive, tool: Tool, place: CallPlace, result: { rea
 export async function didHappen(drive: Drive, tool: Tool, place: CallPlace): Promise<{ readonly happened: boolean; readonly output: Json } | undefined> {
   if (tool.check === undefined) return undefined
   const { clock } = drive.world
-  const handle = drive.watch.add(new WatchedCall({ activity: undefined, question: false, key: place.key, ports: place.ports, before: place.before, deadline: clock.now() + place.timeout }))
+  const handle = drive.watch.add(new WatchedCall({ activity: undefined, key: place.key, ports: place.ports, before: place.before, deadline: clock.now() + place.timeout }))
   const late = new Promise<undefined>((resolve) => {
     handle.overdue = () => resolve(undefined)
   })

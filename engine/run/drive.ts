@@ -10,7 +10,8 @@ import type { Entry, EntryBody, Outcome } from '../terms/journal.ts'
 import type { Grant } from '../gate/policy.ts'
 import { applyEntry } from './apply-entry.ts'
 import { CallWatch } from './call-watch.ts'
-import type { Activity, RunState } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 import type { World } from './world.ts'
 
 /** Why a drive stopped: the run ended, or it waits for somebody. `waiting`: only an event from outside can move it. */
@@ -183,7 +184,7 @@ export class Drive {
   }
 
   failActivity(activity: Activity, failure: Failure): void | Promise<void> {
-    return this.append(() => (this.state.isOpen(activity) ? { kind: 'activity-failed', activity: activity.id, path: activity.path, failure } : undefined))
+    return this.append(() => (this.state.isOpen(activity) && activity.status === 'taken' ? { kind: 'activity-failed', activity: activity.id, path: activity.path, failure } : undefined))
   }
 
   private setTimer(): void {

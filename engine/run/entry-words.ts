@@ -3,7 +3,7 @@ import { visible } from '../gate/quote.ts'
 import type { Changed, Entry, EntryKind, PersonAnswer, Question } from '../terms/journal.ts'
 import type { Json } from '../terms/json.ts'
 import type { Labels } from '../terms/label.ts'
-import type { EntryOf } from './run-state.ts'
+import type { EntryOf } from './run-parts.ts'
 
 /** Gives an entry in words: the first line tells it, more tell details. */
 export function entryWords(entry: Entry): readonly string[] {

@@ -7,7 +7,8 @@ import { ChelaError } from '../terms/failure.ts'
 import type { Entry } from '../terms/journal.ts'
 import { canonicalJson, type Json } from '../terms/json.ts'
 import { applyEntry } from './apply-entry.ts'
-import { RunState, type Activity, type MachineOf, type Timer } from './run-state.ts'
+import type { Activity, MachineOf, Timer } from './run-parts.ts'
+import { RunState } from './run-state.ts'
 
 /** Throws ChelaError where the changed entries ask for something else than the old ones do, behind the entry `changed`. */
 export function checkFollows(old: readonly Entry[], next: readonly Entry[], changed: number, machineOf: MachineOf): void {
@@ -37,7 +38,7 @@ function activityWords(state: RunState, activity: Activity | undefined): string 
 function timerWords(timer: Timer | undefined): string {
   if (timer === undefined) return 'none'
   if (timer.kind === 'limit') return 'limit'
-  return timer.kind === 'machine' ? canonicalJson([timer.frame.path, timer.name]) : canonicalJson([timer.activity.path, timer.activity.attempt])
+  return timer.kind === 'machine' ? canonicalJson([timer.frame.path, timer.name]) : canonicalJson([timer.kind, timer.activity.path, timer.activity.attempt])
 }
 
 /** What an activity asks for, without where that came from. */

@@ -8,7 +8,8 @@ import type { Entry, ForkPoint } from '../terms/journal.ts'
 import { answerCall, changeEntry, type Change } from './change-entry.ts'
 import { checkFollows } from './fork-follows.ts'
 import { replay } from './replay.ts'
-import type { EntryOf, RunState } from './run-state.ts'
+import type { EntryOf } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 import type { World } from './world.ts'
 
 export interface Fork {

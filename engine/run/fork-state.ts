@@ -1,4 +1,5 @@
-import type { RunState, Timer } from './run-state.ts'
+import type { Timer } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 
 /**
  * Makes the state of a run that of its fork, as if time had stood still in between: what is asked is asked anew, a deed that

@@ -7,7 +7,7 @@ import { hashDeed } from '../terms/hash.ts'
 import type { Tool } from '../terms/tool.ts'
 import type { Drive } from './drive.ts'
 import { isPending } from './is-pending.ts'
-import type { Activity, Frame } from './run-state.ts'
+import type { Activity, Frame } from './run-parts.ts'
 
 /** Lets a deed pass the gate, under the ceiling of the skill that the activity belongs to; at once when that is worked out. */
 export function pass(drive: Drive, activity: Activity, deed: Deed, tool: Tool): Decision | Promise<Decision> {

@@ -12,7 +12,7 @@ import type { Drive } from './drive.ts'
 import { exactDeed } from './exact-deed.ts'
 import { plainJson } from './plain-json.ts'
 import { pass } from './pass-gate.ts'
-import type { Activity, EntryOf } from './run-state.ts'
+import type { Activity, EntryOf } from './run-parts.ts'
 
 /** The gate wants a yes: shows the exact deed. The yes is bound to its hash, and the deed passes the gate again with it. */
 export function askApproval(drive: Drive, activity: Activity, deed: Deed, tool: Tool, decision: Decision): Promise<void> {
@@ -44,7 +44,7 @@ async function ask(drive: Drive, activity: Activity, question: Question): Promis
   const { state } = drive
   let sequence = 0
   await drive.append(() => {
-    if (!state.isOpen(activity)) return undefined
+    if (!state.isOpen(activity) || activity.status !== 'taken') return undefined
     sequence = state.sequence + 1
     return { kind: 'person-asked', activity: activity.id, path: activity.path, question }
   })
@@ -58,7 +58,7 @@ export async function putQuestion(drive: Drive, entry: EntryOf<'person-asked'>):
   const asked = state.asks.get(entry.sequence)
   if (asked === undefined) return
   const { question, path } = entry
-  const handle = watch.add(new WatchedCall({ activity: asked.activity, question: true, key: '', ports: world.ports, before: null, deadline: question.expires ?? Infinity }))
+  const handle = watch.add(new WatchedCall({ activity: asked.activity, ask: entry.sequence, key: '', ports: world.ports, before: null, deadline: question.expires ?? Infinity }))
   const late = new Promise<PersonAnswer>((resolve) => {
     handle.overdue = () => resolve({ kind: 'expired' })
   })

@@ -3,6 +3,7 @@ import type { Decision } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Json } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
+import { callTimeout } from './call-timeout.ts'
 import { callPorts } from './call-ports.ts'
 import { WatchedCall } from './call-watch.ts'
 import { answer, failureFrom } from './do-call.ts'
@@ -12,8 +13,7 @@ import { exactDeed } from './exact-deed.ts'
 import { decideNow, deedHash, pass } from './pass-gate.ts'
 import { askApproval } from './perform-ask.ts'
 import { plainJson } from './plain-json.ts'
-import { scopeAt } from './step.ts'
-import type { Activity } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
 
 export async function performCall(drive: Drive, activity: Activity): Promise<void> {
   const { effect } = activity
@@ -37,13 +37,13 @@ function deny(drive: Drive, activity: Activity, deed: Deed, decision: Decision):
 
 async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, decision: Decision): Promise<void> {
   const { state, world } = drive
-  const timeout = timeoutOf(activity, tool, state.time)
+  const timeout = callTimeout(activity, tool, state.time)
   const given = callPorts(drive, activity.frame, tool, deed.input)
   const ports = isPending(given) ? await given : given
   let before: Json = null
   if (tool.prepare !== undefined) {
     try {
-      before = plainJson(await tool.prepare(deed.input, new WatchedCall({ activity, question: false, key: '', ports, before: null, deadline: world.clock.now() + timeout })))
+      before = plainJson(await tool.prepare(deed.input, new WatchedCall({ activity, key: '', ports, before: null, deadline: world.clock.now() + timeout })))
     } catch (error) {
       const { happened: _, ...failure } = failureFrom(error, tool)
       return drive.failActivity(activity, failure)
@@ -67,14 +67,4 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
   if (gone) return performCall(drive, activity)
   if (sequence === 0 || state.sequence < sequence) return
   return answer(drive, activity, tool, { sequence, input: deed.input, before, key, timeout, ports })
-}
-
-function timeoutOf(activity: Activity, tool: Tool, now: number): number {
-  const code = activity.frame.machine.activities.get(activity.effect.state)
-  if (code?.timeout === undefined) return tool.timeout
-  try {
-    return code.timeout(scopeAt(activity.frame.snapshot, now))
-  } catch {
-    return tool.timeout
-  }
 }

@@ -10,7 +10,7 @@ import { ceilingOf } from './pass-gate.ts'
 import { failureFrom } from './do-call.ts'
 import { plainJson } from './plain-json.ts'
 import { scopeAt } from './step.ts'
-import type { Activity, EntryOf } from './run-state.ts'
+import type { Activity, EntryOf } from './run-parts.ts'
 
 type Read = EntryOf<'evidence-checked'>['reads'][number]
 
@@ -73,7 +73,7 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
     const because = await outsideOf(drive, activity, tool, input)
     if (because !== undefined) throw new ExpressionFault(because, 0, 0)
     const deadline = drive.world.clock.now() + tool.timeout
-    const output = plainJson(await tool.perform(input, new WatchedCall({ activity, question: false, key: '', ports: drive.world.ports, before: null, deadline })))
+    const output = plainJson(await tool.perform(input, new WatchedCall({ activity, key: '', ports: drive.world.ports, before: null, deadline })))
     found.reads.set(key, { tool: tool.name, input, output })
     const value = (output as JsonObject)[evidence.value] ?? null
     found.values.set(key, value)

@@ -5,7 +5,7 @@ import { checkInput } from './check-input.ts'
 import type { Drive } from './drive.ts'
 import { checkHash } from './check-hash.ts'
 import { ceilingOf } from './pass-gate.ts'
-import type { Activity } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
 import type { SkillText } from './world.ts'
 
 /** Begins a sub-skill: found by name, allowed by the ceiling, its text pinned by hash, its inputs valid. */
@@ -29,7 +29,7 @@ export async function performRun(drive: Drive, activity: Activity): Promise<void
   if ('problem' in checked) return fail('invalid-input', checked.problem)
   const { input } = checked
   const accepted = world.accepted(found.hash)
-  await drive.append(() => (state.isOpen(activity) ? { kind: 'skill-started', activity: activity.id, path: activity.path, skill: found.name, hash: found.hash, input, accepted } : undefined))
+  await drive.append(() => (state.isOpen(activity) && activity.status === 'taken' ? { kind: 'skill-started', activity: activity.id, path: activity.path, skill: found.name, hash: found.hash, input, accepted } : undefined))
 }
 
 /** Keeps the text and makes its machine before the entry that needs it is written. */

@@ -2,7 +2,7 @@ import { checkValue } from '../expression/check-value.ts'
 import type { EntryBody } from '../terms/journal.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
-import type { Activity, EntryOf } from './run-state.ts'
+import type { Activity, EntryOf } from './run-parts.ts'
 
 /** How long a model may take, in milliseconds, where the state gives no timeout. */
 const defaultTime = 120_000
@@ -16,7 +16,7 @@ export async function performThink(drive: Drive, activity: Activity): Promise<vo
   const { question, given, answer: schema } = effect
   let sequence = 0
   await drive.append(() => {
-    if (!state.isOpen(activity)) return undefined
+    if (!state.isOpen(activity) || activity.status !== 'taken') return undefined
     sequence = state.sequence + 1
     return { kind: 'model-asked', activity: activity.id, path: activity.path, question, given, schema }
   })
@@ -28,14 +28,19 @@ export async function askModel(drive: Drive, ask: number): Promise<void> {
   const { world, state, watch } = drive
   const asked = state.questions.get(ask)
   if (asked === undefined) return
-  const deadline = world.clock.now() + defaultTime
-  const handle = watch.add(new WatchedCall({ activity: asked.activity, question: true, key: '', ports: world.ports, before: null, deadline }))
+  const deadline = hasOwnTime(asked.activity) ? Infinity : world.clock.now() + defaultTime
+  const handle = watch.add(new WatchedCall({ activity: asked.activity, ask, key: '', ports: world.ports, before: null, deadline }))
   const late = new Promise<EntryBody>((resolve) => {
     handle.overdue = () => resolve({ kind: 'model-answered', ask, failure: { code: 'timeout', message: 'The model did not answer in time.' } })
   })
   const body = await Promise.race([answerOf(drive, asked.entry, handle), late])
   watch.remove(handle)
   await drive.append(() => (state.questions.has(ask) ? body : undefined))
+}
+
+/** The state has a `timeout:`, which the run itself looks after. */
+function hasOwnTime({ frame, effect }: Activity): boolean {
+  return frame.machine.activities.get(effect.state)?.timeout !== undefined
 }
 
 async function answerOf(drive: Drive, { question, given, schema, sequence: ask }: EntryOf<'model-asked'>, handle: WatchedCall): Promise<EntryBody> {

@@ -5,7 +5,7 @@ import { performCall } from './perform-call.ts'
 import { performEvidence } from './perform-evidence.ts'
 import { performRun } from './perform-run.ts'
 import { performThink } from './perform-think.ts'
-import type { Activity } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
 
 type Performer = (drive: Drive, activity: Activity) => Promise<void>
 

@@ -3,13 +3,14 @@
  * have happened is asked of the tool, done again only where that is harmless, and otherwise left to the person.
  */
 import type { Failure } from '../terms/failure.ts'
+import { callTimeout } from './call-timeout.ts'
 import { callPorts } from './call-ports.ts'
 import { answer, didHappen, writeAnswer } from './do-call.ts'
 import type { CallPlace } from './call-place.ts'
 import type { Drive } from './drive.ts'
 import { grantOf, putQuestion } from './perform-ask.ts'
 import { askModel } from './perform-think.ts'
-import type { CallRecord } from './run-state.ts'
+import type { CallRecord } from './run-parts.ts'
 
 /** Begins the recovery of every open call and question. Gives nothing back: the drive counts the work. */
 export function recover(drive: Drive): void {
@@ -29,7 +30,7 @@ async function recoverCall(drive: Drive, { entry, activity }: CallRecord): Promi
   const tool = world.tools.tool(entry.tool)
   if (tool === undefined) return unknownCall(drive, entry.sequence, `The tool "${entry.tool}" is no longer here, so nobody can tell whether it took place.`)
   const ports = activity === undefined ? world.ports : await callPorts(drive, activity.frame, tool, entry.input)
-  const place: CallPlace = { sequence: entry.sequence, input: entry.input, before: entry.before, key: entry.key, timeout: tool.timeout, ports }
+  const place: CallPlace = { sequence: entry.sequence, input: entry.input, before: entry.before, key: entry.key, timeout: callTimeout(activity, tool, state.time), ports }
   const open = activity !== undefined && state.isOpen(activity)
   if (open && (tool.class === 'read' || tool.idempotent)) return answer(drive, activity, tool, place)
   const left: Failure = { code: 'cancelled', message: 'It was left before it ended.', tool: tool.name }

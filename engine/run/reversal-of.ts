@@ -6,7 +6,7 @@ import type { CallPlace } from './call-place.ts'
 import type { Drive } from './drive.ts'
 import { ceilingOf } from './pass-gate.ts'
 import { plainJson } from './plain-json.ts'
-import type { Activity } from './run-state.ts'
+import type { Activity } from './run-parts.ts'
 import { scopeAt } from './step.ts'
 
 /** Nothing at all for a deed that changed nothing. */

@@ -7,86 +7,14 @@ import type { Machine } from '../compile/machine.ts'
 import type { Env } from '../compile/scope.ts'
 import type { ActivityEffect, End } from '../terms/effect.ts'
 import type { Event } from '../terms/event.ts'
+import { failureOf } from '../terms/expression.ts'
 import type { Failure } from '../terms/failure.ts'
-import type { Entry, Outcome } from '../terms/journal.ts'
+import type { Outcome } from '../terms/journal.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { foreignOf } from './call-labels.ts'
-import { scopeAt, start, step, type Snapshot, type Step } from './step.ts'
-
-export interface Frame {
-  readonly id: number
-  readonly machine: Machine
-  readonly env: Env
-  /** Where the frame stands, for people: `""`, `move[3]/`, `backup/`. */
-  readonly path: string
-  /** The activity of the frame above that waits for this one; undefined for the skill of the run. */
-  readonly parent: number | undefined
-  /** The number of the element, from 0. */
-  readonly index: number
-  readonly skill: { readonly name: string; readonly hash: string }
-  /** The person accepted the report of this text. */
-  readonly accepted: boolean
-  /** How many skills lie above this one. */
-  readonly depth: number
-  /** By state: the hash of the deed that the person was shown in a confirm and said yes to. */
-  readonly shown: Map<string, string>
-  snapshot: Snapshot
-}
-
-export interface Activity {
-  readonly id: number
-  readonly frame: Frame
-  readonly effect: ActivityEffect
-  readonly path: string
-  /** `ready`: the runner has to take it up; the others say what it waits for. */
-  status: 'ready' | 'taken' | 'calling' | 'asking' | 'pausing' | 'inside'
-  attempt: number
-  /** What a tool is told to know the deed by: the same for every try. */
-  key: string | undefined
-  /** Milliseconds to add to the times in the effect: how long ago the run was left that this one is a fork of. */
-  delay: number
-  /** The sequence number of the open `tool-called`, `person-asked` or `model-asked` entry. */
-  open: number | undefined
-  readonly inside: Inside | undefined
-}
-
-/** The elements of an `each`, or the one frame of a sub-skill. */
-export interface Inside {
-  next: number
-  running: number
-  /** Elements are being begun right now. */
-  filling: boolean
-  labels: Labels
-  /** The untrusted parts of the results, as paths into the list of them. */
-  readonly untrusted: Set<string>
-  readonly results: Json[]
-  readonly frames: Set<Frame>
-}
-
-export type Timer =
-  | { readonly kind: 'machine'; readonly id: number; readonly at: number; readonly frame: Frame; readonly name: string }
-  | { readonly kind: 'retry'; readonly id: number; readonly at: number; readonly activity: Activity }
-  | { readonly kind: 'limit'; readonly id: number; readonly at: number }
-
-export interface CallRecord {
-  readonly entry: Extract<Entry, { kind: 'tool-called' }>
-  readonly activity: Activity | undefined
-}
-
-export type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { kind: Kind }>
-
-/** Gives the machine of a skill text by its hash. The runner has loaded it before the entry that needs it is applied. */
-export type MachineOf = (hash: string) => Machine
-
-/** Is told of what happens inside a run while its entries are applied. It only looks on. `before`: none for a first step. */
-export interface RunWatcher {
-  stepped(frame: Frame, before: Snapshot | undefined, step: Step): void
-  /** A try of it failed, where there is a failure. */
-  changed?(activity: Activity, what: 'opened' | 'element-done' | Failure): void
-  /** A machine was left, whether it had ended or not. */
-  left?(frame: Frame): void
-}
+import type { Activity, CallRecord, EntryOf, Frame, Inside, MachineOf, RunWatcher, Timer } from './run-parts.ts'
+import { scopeAt, start, step, type Step } from './step.ts'
 
 const deepest = 16
 const tracedStates = 256
@@ -190,6 +118,7 @@ export class RunState {
       return
     }
     this.closeInside(activity)
+    this.dropWaits(activity)
     activity.open = undefined
     activity.status = 'pausing'
     this.ready.delete(activity)
@@ -206,12 +135,38 @@ export class RunState {
     if (!this.activities.delete(activity.id)) return
     this.ready.delete(activity)
     this.byState.get(activity.frame)?.delete(activity.effect.state)
+    this.dropWaits(activity)
+    this.closeInside(activity)
+  }
+
+  /** Its question is no longer answered, and no timer of it goes off. */
+  private dropWaits(activity: Activity): void {
     if (activity.open !== undefined) {
       this.asks.delete(activity.open)
       this.questions.delete(activity.open)
     }
-    for (const timer of this.timers.values()) if (timer.kind === 'retry' && timer.activity === activity) this.timers.delete(timer.id)
-    this.closeInside(activity)
+    for (const timer of this.timers.values()) if ('activity' in timer && timer.activity === activity) this.timers.delete(timer.id)
+  }
+
+  /** The pause before another try is over. */
+  tryAgain(activity: Activity): void {
+    activity.attempt++
+    this.makeReady(activity)
+    this.limitTime(activity)
+  }
+
+  /** Sets the timer of a `timeout:`, where there is one; the tries of a call are timed by whoever makes them. */
+  private limitTime(activity: Activity): void {
+    const { effect, frame } = activity
+    const code = frame.machine.activities.get(effect.state)
+    if (effect.kind === 'call' || code?.timeout === undefined) return
+    try {
+      const at = this.time + code.timeout(scopeAt(frame.snapshot, this.time))
+      const id = ++this.timerCount
+      this.timers.set(id, { kind: 'timeout', id, at, activity })
+    } catch (fault) {
+      this.fail(activity, failureOf(fault, effect.state), false)
+    }
   }
 
   makeReady(activity: Activity): void {
@@ -273,6 +228,8 @@ export class RunState {
     this.activities.set(activity.id, activity)
     this.byState.get(frame)?.set(effect.state, activity)
     this.watcher?.changed?.(activity, 'opened')
+    this.limitTime(activity)
+    if (!this.isOpen(activity)) return
     if (effect.kind === 'each') this.beginElements(activity)
     else this.ready.add(activity)
   }

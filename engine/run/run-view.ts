@@ -11,7 +11,8 @@ import type { Json, JsonObject } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import type { RunStatus } from '../terms/ports.ts'
 import { applyEntry } from './apply-entry.ts'
-import { RunState, type EntryOf, type Timer } from './run-state.ts'
+import type { EntryOf, Timer } from './run-parts.ts'
+import { RunState } from './run-state.ts'
 import type { LoadedRun } from './runner.ts'
 import { shownValue, type ShownValue } from './shown-value.ts'
 import { namesOf, StateRecords, type StateRecord } from './state-record.ts'
@@ -65,7 +66,7 @@ export interface StateView {
 }
 
 export interface TimerView {
-  readonly kind: 'after' | 'event' | 'retry' | 'limit'
+  readonly kind: 'after' | 'event' | 'retry' | 'timeout' | 'limit'
   /** The state that waits, or the event that is to come. */
   readonly name: string
   readonly path: string
@@ -171,7 +172,7 @@ function varsOf(state: RunState, shown: Show): { readonly [name: string]: ShownV
 function timerView(timer: Timer): TimerView {
   const { at } = timer
   if (timer.kind === 'limit') return { kind: 'limit', name: '', path: '', at }
-  if (timer.kind === 'retry') return { kind: 'retry', name: timer.activity.effect.state, path: timer.activity.path, at }
+  if (timer.kind !== 'machine') return { kind: timer.kind, name: timer.activity.effect.state, path: timer.activity.path, at }
   const waiting = /^xstate\.after\.[^.]+\.\d+\.(?<state>.+?)(?:\$again)?$/u.exec(timer.name)?.groups?.['state']
   if (waiting !== undefined) return { kind: 'after', name: waiting, path: timer.frame.path + waiting, at }
   const id = /^chela\.raise\.(?<id>[^#]+)#/u.exec(timer.name)?.groups?.['id'] ?? ''

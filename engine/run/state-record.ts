@@ -3,7 +3,7 @@ import { errorSlot } from '../compile/scope.ts'
 import { cellAt, type Cell } from '../compile/values.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
-import type { Activity, Frame, RunWatcher } from './run-state.ts'
+import type { Activity, Frame, RunWatcher } from './run-parts.ts'
 import type { Snapshot, Step } from './step.ts'
 
 /** One state at one place: `move[3]/put` is another than `move[4]/put`. */

@@ -17,7 +17,7 @@ import { didHappen, doCall, failureFrom, type CallResult } from './do-call.ts'
 import type { Drive } from './drive.ts'
 import { decideUnder } from './pass-gate.ts'
 import { frozen, plainJson } from './plain-json.ts'
-import type { EntryOf } from './run-state.ts'
+import type { EntryOf } from './run-parts.ts'
 
 /** One deed of a run with what takes it back; null: it can not be taken back. */
 export interface Reversible {
@@ -111,7 +111,7 @@ async function reverse(drive: Drive, call: EntryOf<'tool-called'>, undo: Reversa
   const decision = await permit(drive, undo, { tool: tool.name, input, origins: undo.origins ?? {}, because: noLabels }, tool)
   if (decision.answer !== 'allow') return decision.because
   const { ports, clock } = world
-  const before: Json = plainJson(await tool.prepare?.(input, new WatchedCall({ activity: undefined, question: false, key: '', ports, before: null, deadline: clock.now() + tool.timeout })))
+  const before: Json = plainJson(await tool.prepare?.(input, new WatchedCall({ activity: undefined, key: '', ports, before: null, deadline: clock.now() + tool.timeout })))
   const sequence = state.sequence + 1
   const key = `${state.run}:${sequence}`
   await drive.append(() => ({ kind: 'tool-called', activity: call.activity, path: call.path, tool: tool.name, input, key, attempt: 1, before, decision, undoes: call.sequence }))
