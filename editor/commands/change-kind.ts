@@ -35,7 +35,7 @@ export function changeKind(view: SkillView, { state, entry }: KindChange): Comma
 }
 
 /** Faults in what speaks of the state are mended next. */
-const allows = [...whileTyping, 'no-result', 'confirm-without-no', 'history-outside-group', 'leave-outside-group', 'output-not-given', 'undo-without-call', 'done-without-evidence']
+const allows = [...whileTyping, 'no-result', 'confirm-without-no', 'history-outside-group', 'leave-outside-group', 'output-not-given', 'done-without-evidence']
 
 /** Puts the new keys where the old activity stands. */
 function putFresh(draft: Draft, path: Path, fresh: JsonObject, old: ActivityKey | undefined): void {

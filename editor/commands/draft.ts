@@ -83,13 +83,13 @@ export class Draft {
       const faults = after.diagnostics.filter(({ severity }) => severity === 'error').length
       const known = document.diagnostics.filter(({ severity }) => severity === 'error').length
       if (wanted === undefined || faults > known || canonicalJson(valueOf(after)) !== canonicalJson(wanted)) return { refused: 'The change would also change another place of the file.' }
-      return { edits }
+      return { edits, after }
     })
   }
 
-  /** Takes edits as they are: whoever calls proves them. */
-  splice(edits: readonly TextEdit[]): this {
-    return this.#step(() => ({ edits }))
+  /** Takes edits as they are: whoever calls proves them, and may have read the text after them. */
+  splice(edits: readonly TextEdit[], after?: Document): this {
+    return this.#step(() => (after === undefined ? { edits } : { edits, after }))
   }
 
   /** Gives an entry with its own comments, without indentation. */
@@ -101,13 +101,13 @@ export class Draft {
     return valueOf(this.document)
   }
 
-  #step(make: (document: Document) => EditResult): this {
+  #step(make: (document: Document) => EditResult | { readonly edits: readonly TextEdit[]; readonly after: Document }): this {
     if (this.#refused !== undefined) return this
     const result = make(this.document)
     if ('refused' in result) return this.refuse(result.refused)
     if (result.edits.length === 0) return this
     this.#table.apply(result.edits)
-    this.#document = undefined
+    this.#document = 'after' in result ? result.after : undefined
     this.#view = undefined
     return this
   }

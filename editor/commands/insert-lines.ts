@@ -1,4 +1,4 @@
-import { applyEdits, canonicalJson, entryLines, insertEntry, parseDocument, plainValue, type Document, type Json, type Path, type TextEdit, type Where } from '../../engine/index.ts'
+import { applyEdits, canonicalJson, entryLines, insertEntry, parseDocument, plainValue, type Document, type Json, type JsonObject, type Path, type TextEdit, type Where } from '../../engine/index.ts'
 import type { Draft } from './draft.ts'
 
 /**
@@ -10,14 +10,23 @@ export function insertLines(draft: Draft, path: Path, key: string, yaml: string,
   const document = draft.document
   const value = entryValue(yaml, key)
   if (value === undefined) return void draft.refuse('What is to be put in can not be read as the YAML of one state.')
-  const plain = insertEntry(document, path, key, { json: value }, where)
-  if ('refused' in plain) return void draft.refuse(plain.refused)
   const bare = insertEntry(document, path, key, { json: null }, where)
-  const wanted = valueAfter(document, plain.edits)
-  const ways = 'refused' in bare ? [] : [withBlankLine(document, raw(document, bare.edits, key, yaml), path, where), raw(document, bare.edits, key, yaml)]
-  const fit = ways.find((edits) => edits !== undefined && valueAfter(document, edits) === wanted)
-  if (fit === undefined && yaml.includes('#') && hasComment(yaml)) return void draft.refuse('Its comments can not stand here, inside brackets.')
-  draft.splice(fit ?? withBlankLine(document, plain.edits, path, where) ?? plain.edits)
+  if ('refused' in bare) return void draft.refuse(bare.refused)
+  const wanted = canonicalJson(withEntry(draft.value(), path, key, value))
+  const lines = raw(document, bare.edits, key, yaml)
+  for (const edits of [withBlankLine(document, lines, path, where), lines]) {
+    const after = edits === undefined ? undefined : readAfter(document, edits)
+    if (edits !== undefined && after?.root !== undefined && canonicalJson(plainValue(after.root)) === wanted) return void draft.splice(edits, after)
+  }
+  if (hasComment(yaml)) return void draft.refuse('Its comments can not stand here, inside brackets.')
+  draft.addEntry(path, key, { json: value }, where)
+}
+
+function withEntry(value: Json, path: Path, key: string, inside: Json): Json {
+  const [step, ...rest] = path
+  const map = value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
+  if (step === undefined) return { ...map, [key]: inside }
+  return { ...map, [String(step)]: withEntry((Object.hasOwn(map, step) ? map[step] : undefined) ?? null, rest, key, inside) }
 }
 
 /** Puts the lines where the edits write the key with nothing. */
@@ -65,13 +74,13 @@ export function entryValue(yaml: string, key: string): Json | undefined {
   return only?.key === key && second === undefined ? plainValue(only.value) : undefined
 }
 
-/** Says whether a YAML text has comments or names ("&name"): dropping them would lose something. */
+/** Says whether a YAML text may have comments: dropping them would lose something. */
 function hasComment(yaml: string): boolean {
-  return yaml.split('\n').some((line) => /^\s*#/.test(line))
+  return /(?:^|\s)#/m.test(yaml)
 }
 
-function valueAfter(document: Document, edits: readonly TextEdit[]): string | undefined {
+function readAfter(document: Document, edits: readonly TextEdit[]): Document | undefined {
   const after = parseDocument(applyEdits(document.text, edits))
-  if (after.diagnostics.some(({ severity }) => severity === 'error') && !document.diagnostics.some(({ severity }) => severity === 'error')) return undefined
-  return after.root === undefined ? undefined : canonicalJson(plainValue(after.root))
+  const isSound = ({ diagnostics }: Document): boolean => !diagnostics.some(({ severity }) => severity === 'error')
+  return isSound(after) || !isSound(document) ? after : undefined
 }

@@ -49,7 +49,7 @@ export function anyCommands(view: SkillView, seed: number): readonly (readonly [
     ['connect', () => connect(view, { from: a, outlet, to: b, condition: '1 < 2' })],
     ['reconnect', () => reconnect(view, { way, to: b })],
     ['disconnect', () => disconnect(view, { way })],
-    ['rename', () => renameState(view, { state: a, name: 'renamed_state' })],
+    ['rename', () => renameState(view, { state: a, name: 'renamed_state' }), [a]],
     ['rename input', () => renameInput(view, { from: input, to: 'renamed_input' })],
     ['rename var', () => renameVar(view, { from: pick(Object.keys(view.skill.vars), 'gone'), to: 'renamed_var' })],
     ['delete', () => deleteStates(view, { states: [a] }), [a]],

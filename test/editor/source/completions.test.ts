@@ -129,4 +129,14 @@ test('a long hostile text is answered soon', () => {
   const deep = `states:\n  a:\n    if: ${'('.repeat(3000)}x.«|»`
   expect(labels(deep)).toBeDefined()
   expect(labels(`states: ${'{ a: '.repeat(5000)}«|»`)).toBeDefined()
+  for (const sign of [' ', '"', '\\"', "'", ': ', '- ', '${', '(', 'a.map(x, ']) {
+    const long = sign.repeat(20_000)
+    const { text, offset, around } = marked(`states:\n  a: { if: x }\n${long}\n  b: { if: «|» }`)
+    const begun = performance.now()
+    completionsAt(text, offset, around)
+    completionsAt(text, offset - 20, around)
+    completionsAt(`states:\n  a:\n    if: ${long}`, 22 + long.length, around)
+    completionsAt(`states:\n  a: { if: ${long}`, 21 + long.length, around)
+    expect(performance.now() - begun, `many ${sign}`).toBeLessThan(1_500)
+  }
 })

@@ -34,6 +34,11 @@ async function open(text: string): Promise<Page> {
   return light
 }
 
+async function seriousFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
 const small = 'chela: 1\nname: sample\nstates:\n  look:\n    call: file.list\n    with: { folder: /a }\n  tell:\n    next: ret\n  rest: { end: done }\n'
 
 test('typing changes the session, and one history takes back what text and picture did', async () => {
@@ -94,6 +99,17 @@ test('completion works in the shadow root, is told to screen readers and leaves 
   expect(await textOf(page)).toBe(small.replace('ret\n', 'ret\n    if: look.files.si\n'))
 })
 
+test('what a word means is shown under the mouse, and with a key', async () => {
+  const page = await open(small)
+  await page.locator('.source .cm-line', { hasText: 'call' }).locator('.cm-yaml-text').hover()
+  await page.locator('.cm-tooltip-hover .cm-explain-title', { hasText: 'file.list' }).waitFor()
+  await page.locator('.source .cm-line', { hasText: 'next' }).locator('.cm-yaml-key').click()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+i')
+  await page.locator('.cm-explain-kind', { hasText: 'a key of a state' }).waitFor()
+  expect(await page.locator('.source .cm-announced').textContent()).toContain('next: a key of a state')
+})
+
 test('a fault is shown with its fix; F8 goes to it, Ctrl+. mends it, and undo brings it back', async () => {
   const page = await open(small)
   await page.locator('.source .cm-line').nth(6).click()
@@ -151,6 +167,8 @@ test('a conflict is chosen part by part and ends in one text', async () => {
     session.changedOutside({ ...file, text: text.replace('ret', 'last').replace('/a', '/b'), hash: 'two' })
   })
   const use = page.getByRole('button', { name: 'Use this text' })
+  await use.waitFor()
+  expect(await seriousFaults(page)).toEqual([])
   expect(await use.isDisabled()).toBe(true)
   await page.getByRole('group', { name: 'Changed by both' }).getByLabel('Mine', { exact: true }).check()
   await use.click()
@@ -168,8 +186,7 @@ test('nothing breaks the policy of the page, and axe finds nothing serious', asy
     await page.keyboard.press('Control+f')
     await page.locator('.cm-panel.cm-search').waitFor()
     expect(await inPage(page, (source) => [...source.violations])).toEqual([])
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
   }
 })
 
