@@ -23,7 +23,8 @@ export function Overlays({ canvas }: { readonly canvas: OpenCanvas }) {
     case 'menu':
       return <Menu title={overlay.title} rows={overlay.rows} at={overlay.at} onClose={close} />
     case 'keys':
-      return <KeysHelp onClose={close} />
+      // A closing dialog gives the keys back last.
+      return <KeysHelp onClose={() => (canvas.state.setState({ overlay: undefined }), setTimeout(focusPicture))} />
     default:
       return null
   }

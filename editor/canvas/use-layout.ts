@@ -12,8 +12,9 @@ export interface LaidOut {
   readonly version: number
 }
 
-/** How long a picture waits for its layout before it is shown in a plain column, in milliseconds. */
+/** How long a picture waits for its layout before it is shown in a plain column, in milliseconds; one of many states does not wait. */
 const patience = 600
+const many = 400
 
 /**
  * Gives the graph to show with its layout. Works out a new one only when states, ways or sizes change, and shows the last
@@ -29,7 +30,7 @@ export function useLayout(graph: Graph): LaidOut | undefined {
     const show = (layout: Layout | undefined): void => {
       if (newest.current === structure) setLaid((before) => ({ graph, layout: layout ?? before?.layout, structure, version: (before?.version ?? 0) + 1 }))
     }
-    const timer = setTimeout(() => show(undefined), patience)
+    const timer = setTimeout(() => show(undefined), graph.nodes.length > many ? 0 : patience)
     layOut(layoutInput(graph), graph.nodes.length)
       .then(show, () => show(undefined))
       .finally(() => clearTimeout(timer))
