@@ -2,7 +2,7 @@
  * Where the names of states, inputs and variables stand in a file. Owns: which name means which thing, by scope.
  * Always true: R1 a range holds exactly the letters of the name, without quotes; R2 no range is given twice.
  */
-import { statesInside, targetsOf, type DocumentNode, type FlowState, type MapEntry, type Range, type State, type Templates } from '../../engine/index.ts'
+import { targetsOf, type DocumentNode, type FlowState, type MapEntry, type Range, type State, type Templates } from '../../engine/index.ts'
 import type { SkillView } from '../rules/skill-view.ts'
 import { freeNames } from './expression-names.ts'
 
@@ -95,17 +95,6 @@ export function keysInside(view: SkillView, key: string): ReadonlySet<string> {
   const keys = new Set([key])
   for (const one of keys) for (const child of view.flow.states.get(one)?.children ?? []) keys.add(child)
   return keys
-}
-
-/** Gives the names of states and all that lie in them. */
-export function namesInside(states: readonly State[]): readonly string[] {
-  const names: string[] = []
-  const waiting = [...states]
-  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
-    names.push(state.name)
-    waiting.push(...statesInside(state))
-  }
-  return names
 }
 
 export function mapOf(node: DocumentNode | undefined): readonly MapEntry[] {
