@@ -67,7 +67,11 @@ export function Picture(props: PictureProps) {
   const said = useStore(canvas.state, (state) => state.said)
   const isValid: IsValidConnection = ({ source, sourceHandle, target }) => whyNotConnect(drawn.view, { from: source, outlet: outletFor(drawn.view, source, sourceHandle), to: target }) === undefined
   const ended = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
-    if (state.isValid !== true && state.toNode === null && state.fromNode !== null && state.fromHandle?.type === 'source') askEndOfWay(canvas, state.fromNode.id, state.fromHandle.id ?? undefined, placeOf(event))
+    if (state.isValid === true || state.fromNode === null || state.fromHandle?.type !== 'source') return
+    const at = placeOf(event)
+    const under = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    if (under === undefined) askEndOfWay(canvas, state.fromNode.id, state.fromHandle.id ?? undefined, at)
+    else if (under !== state.fromNode.id) canvas.gestures.connect(state.fromNode.id, state.fromHandle.id, under)
   }
   const connected = ({ source, sourceHandle, target }: Connection): void => void canvas.gestures.connect(source, sourceHandle, target)
   return (

@@ -8,11 +8,13 @@ interface Extent extends Point {
 
 const readable = 0.62
 const margin = 32
+/** Of the bar at the foot. */
+const foot = 56
 
 /** Gives what is seen at first: all of a picture that can be read so; of a larger one its beginning. */
 export function firstViewport(bounds: Extent, start: Point, pane: { readonly width: number; readonly height: number }): Viewport {
-  const fit = Math.min((pane.width - 2 * margin) / Math.max(bounds.width, 1), (pane.height - 2 * margin) / Math.max(bounds.height, 1), 1)
-  if (fit >= readable) return { zoom: fit, x: pane.width / 2 - (bounds.x + bounds.width / 2) * fit, y: (pane.height - bounds.height * fit) / 2 - bounds.y * fit }
+  const fit = Math.min((pane.width - 2 * margin) / Math.max(bounds.width, 1), (pane.height - foot - 2 * margin) / Math.max(bounds.height, 1), 1)
+  if (fit >= readable) return { zoom: fit, x: pane.width / 2 - (bounds.x + bounds.width / 2) * fit, y: (pane.height - foot - bounds.height * fit) / 2 - bounds.y * fit }
   const zoom = Math.max(readable, Math.min(0.85, (pane.width - 2 * margin) / Math.max(bounds.width, 1)))
   return { zoom, x: pane.width / 2 - start.x * zoom, y: margin - bounds.y * zoom }
 }

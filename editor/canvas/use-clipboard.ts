@@ -7,7 +7,7 @@ export function useClipboard(pane: HTMLElement | null, { session, canvas, isRead
     if (pane === null) return
     const copy = (event: ClipboardEvent): void => {
       const { selection } = session.store.getState()
-      if (event.target !== pane || selection.length === 0) return
+      if (document.activeElement !== pane || selection.length === 0) return
       const yaml = canvas.gestures.copied(selection)
       if (yaml === undefined) return
       event.clipboardData?.setData('text/plain', yaml)
@@ -16,17 +16,17 @@ export function useClipboard(pane: HTMLElement | null, { session, canvas, isRead
     }
     const paste = (event: ClipboardEvent): void => {
       const yaml = event.clipboardData?.getData('text/plain') ?? ''
-      if (event.target !== pane || isReadOnly || yaml.trim() === '') return
+      if (document.activeElement !== pane || isReadOnly || yaml.trim() === '') return
       event.preventDefault()
       canvas.gestures.paste(yaml, session.store.getState().selection.at(-1))
     }
-    pane.addEventListener('copy', copy)
-    pane.addEventListener('cut', copy)
-    pane.addEventListener('paste', paste)
+    document.addEventListener('copy', copy)
+    document.addEventListener('cut', copy)
+    document.addEventListener('paste', paste)
     return () => {
-      pane.removeEventListener('copy', copy)
-      pane.removeEventListener('cut', copy)
-      pane.removeEventListener('paste', paste)
+      document.removeEventListener('copy', copy)
+      document.removeEventListener('cut', copy)
+      document.removeEventListener('paste', paste)
     }
   }, [pane, session, canvas, isReadOnly])
 }
