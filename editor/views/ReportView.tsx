@@ -1,7 +1,105 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { positionAt } from '../../engine/index.ts'
+import { Notice } from '../look/Notice.tsx'
+import { Pill } from '../look/Pill.tsx'
+import { writePlace } from '../session/place.ts'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
+import { AcceptBar } from './report/AcceptBar.tsx'
+import { PathQuestions } from './report/PathQuestions.tsx'
+import { pictureDifference } from './report/picture-difference.ts'
+import { ReachNotes } from './report/ReachNotes.tsx'
+import { ReportLines } from './report/ReportLines.tsx'
+import { UpdateChanges } from './report/UpdateChanges.tsx'
+import { useReport } from './report/use-report.ts'
+import { useWide } from './use-wide.ts'
+import './report/report.css'
+import './view-page.css'
 
-/** The report of one skill. */
-export function ReportView({ session }: { readonly workspace: Workspace; readonly session: Session }) {
-  return <p className="app-loading">{session.store.getState().id}</p>
+const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
+
+interface ReportViewProps {
+  readonly workspace: Workspace
+  readonly session: Session
+}
+
+/** What one skill may do, in words that a stranger reads, with the way to accept it; beside it the picture. */
+export function ReportView({ workspace, session }: ReportViewProps) {
+  const isWide = useWide(1100)
+  const sound = useStore(session.store, (state) => (state.picture.current ? state.picture.text : undefined))
+  const { shown, again } = useReport(workspace, sound)
+  const before = shown?.texts[0]?.before ?? null
+  const tools = useStore(workspace.store, (state) => state.tools)
+  const skills = useStore(workspace.store, (state) => state.skills)
+  const difference = useMemo(() => (before === null || sound === undefined ? undefined : pictureDifference(before, sound, { tools, skills }).difference), [before, sound, tools, skills])
+  return (
+    <div className="report-view">
+      <div className="view-page">
+        <div className="view-page-inner">
+          {sound === undefined && <Faulty session={session} />}
+          {sound !== undefined && shown === undefined && <p className="view-faint">Working out what it may do …</p>}
+          {sound !== undefined && shown !== undefined && (
+            <>
+              <AcceptBar workspace={workspace} session={session} shown={shown} text={sound} onAccepted={again} />
+              {shown.texts.map(({ skill, hash, accepted, report, changed, changedWords, before: earlier }, index) => (
+                <section key={hash} className="report-text" aria-label={`What ${skill} may do`}>
+                  <header className="view-row">
+                    <h2>{index === 0 ? 'What it may do' : `It runs ${skill}, which may do`}</h2>
+                    {index > 0 && (accepted ? <Pill tone="good" icon="check">accepted</Pill> : <Pill tone="warn" icon="shield">not accepted</Pill>)}
+                  </header>
+                  <div className="view-card">
+                    <ReachNotes report={report} />
+                    <ReportLines workspace={workspace} session={session} report={report} isOwn={index === 0} isBeside={isWide} />
+                  </div>
+                  {changed !== null && (index === 0 ? <UpdateChanges workspace={workspace} before={earlier} after={sound} words={changedWords} than="the version you accepted" /> : <InnerChanges skill={skill} words={changedWords} />)}
+                </section>
+              ))}
+              <PathQuestions workspace={workspace} session={session} lines={shown.texts.flatMap(({ report }) => report.lines)} inner={shown.texts.slice(1).map(({ skill }) => skill)} />
+            </>
+          )}
+        </div>
+      </div>
+      {isWide && (
+        <section className="report-picture" aria-label="Picture">
+          <Suspense fallback={<p className="app-loading">Loading …</p>}>
+            <Canvas workspace={workspace} session={session} readOnly {...(difference !== undefined && { difference })} />
+          </Suspense>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function InnerChanges({ skill, words }: { readonly skill: string; readonly words: readonly string[] }) {
+  return (
+    <section className="view-card" aria-label={`What changed in ${skill}`}>
+      <h3>What changed since you accepted {skill}</h3>
+      <ul>
+        {words.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** A text with faults has no report; it says which and leads to where they are mended. */
+function Faulty({ session }: { readonly session: Session }) {
+  const { id, picture } = session.store.getState()
+  const faults = picture.diagnostics.filter(({ severity }) => severity === 'error')
+  return (
+    <>
+      <Notice tone="bad" icon="error" title={faults.length === 1 ? 'The text has a fault' : `The text has ${faults.length} faults`} actions={<a href={writePlace({ view: 'skill', id, tab: 'edit' })}>Mend them</a>}>
+        What it may do can be told when they are mended. Until then it can not run.
+      </Notice>
+      <ul className="view-card view-list">
+        {faults.slice(0, 20).map(({ range, message }) => (
+          <li key={`${range.start} ${message}`}>
+            <span className="view-faint">line {positionAt(picture.text, range.start).line}</span> {message}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
