@@ -96,6 +96,9 @@ class NestingCount {
       case '-':
       case '?':
         return ++this.line
+      // Outside of brackets each one on a line is a map of its own: ": : :".
+      case ':':
+        return this.flow > 0 ? 0 : ++this.line
       case '\x02':
         this.flow = 0
         return 0

@@ -83,6 +83,7 @@ test.each([
   ['a text past the limit', 'a'.repeat(megabyte + 1), 'too-large'],
   ['a million brackets', '['.repeat(megabyte), 'too-deep'],
   ['a hundred thousand braces', '{a: '.repeat(100_000), 'too-deep'],
+  ['a hundred thousand colons', ': '.repeat(100_000), 'too-deep'],
   ['a hundred thousand dashes', '- '.repeat(100_000), 'too-deep'],
   ['a laugh of a billion', `a0: &a0 [x, x]\n${Array.from({ length: 40 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}, *a${index}]`).join('\n')}`, 'too-many-aliases'],
 ])('%s is refused at once', (_name, text, code) => {
