@@ -12,7 +12,7 @@ export function completeWith(ask: (text: string, offset: number) => Completions 
   const source = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
     const found = ask(state.doc.toString(), pos)
     if (found === undefined || (!explicit && !isBegun(state.doc.sliceString(found.from, pos), state.doc.sliceString(Math.max(0, found.from - 2), found.from)))) return null
-    return { from: found.from, options: found.options.map(shown), validFor: /^[\w.-]*$/ }
+    return { from: found.from, options: found.options.map((option, index) => ({ ...shown(option), sortText: String(index).padStart(5, '0') })), validFor: /^[\w.-]*$/ }
   }
   return [
     autocompletion({ override: [source], icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 40, activateOnCompletion: ({ type, apply }) => (type === 'keyword' || type === 'property') && typeof apply === 'function', aboveCursor: false }),

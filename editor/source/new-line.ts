@@ -17,7 +17,7 @@ export function indentAfter(line: string): string {
   const lead = /^[ \t]*/.exec(line)?.[0] ?? ''
   const dashes = /^(?:- +)*/.exec(line.slice(lead.length))?.[0] ?? ''
   const rest = line.slice(lead.length + dashes.length)
-  const opens = /:\s*(?:[|>][-+\d]*)?\s*(?:#.*)?$/.test(rest) && !/^\s*#/.test(rest)
-  const inMap = /^(?:"[^"]*"|'[^']*'|[^\s:#'"{}[\]][^:]*):(?:\s|$)/.test(rest)
+  const opens = /:\s*(?:[|>][-+\d]*)?\s*(?:#.*)?$/.test(rest.slice(-200)) && !/^\s*#/.test(rest)
+  const inMap = /^(?:"[^"]*"|'[^']*'|[^\s:#'"{}[\]][^:]*):(?:\s|$)/.test(rest.slice(0, 200))
   return lead + (inMap ? ' '.repeat(dashes.length) : '') + (opens ? '  ' : '')
 }

@@ -5,7 +5,7 @@ import { stateWords } from './name-words.ts'
 import type { Surroundings } from './surroundings.ts'
 import { typeWords } from './type-words.ts'
 
-export const classWords = { read: 'looks', reversible: 'changes, can be undone', sensitive: 'final, or reaches others' } as const
+const classWords = { read: 'It looks and changes nothing.', reversible: 'What it changes can be undone.', sensitive: 'What it does is final, or reaches other people.' } as const
 
 /** Gives the states that may be gone to from a state: those beside it and around it, but none past an `each`. */
 export function targets({ flow, byName }: Surroundings, from: string | undefined): readonly Completion[] {
@@ -29,7 +29,12 @@ function stateCompletion(state: FlowState): Completion {
 }
 
 export function toolNames({ tools }: Surroundings): readonly Completion[] {
-  return [...tools.values()].map((tool) => ({ label: tool.name, kind: 'tool', detail: tool.title, info: `${tool.description}\n${classWords[tool.class]}` }))
+  return [...tools.values()].map((tool) => ({ label: tool.name, kind: 'tool', detail: tool.title, info: `${tool.description}\n${classWords[tool.class]}${argumentWords(tool)}` }))
+}
+
+function argumentWords({ input }: ToolFacts): string {
+  const names = Object.keys(input.properties ?? {}).map((name) => (input.required?.includes(name) === true ? name : `${name}?`))
+  return names.length === 0 ? '' : `\nwith: ${names.join(', ')}`
 }
 
 export function skillNames({ skills }: Surroundings): readonly Completion[] {

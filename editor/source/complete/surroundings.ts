@@ -18,16 +18,32 @@ export interface Installed {
   readonly skills: readonly SkillListing[]
 }
 
+const made = new WeakMap<object, { readonly known: Known; readonly around: Surroundings }>()
+
 /** Gives the surroundings in a picture; of a text with faults the reading that knows more states is taken. */
 export function surroundingsOf(picture: Pick<Picture, 'document' | 'good'>, installed: Installed): Surroundings {
-  const read = reading(picture.document)
-  const good = picture.good
+  const known = installedOf(installed)
+  const before = made.get(picture)
+  if (before?.known === known) return before.around
+  const around = makeSurroundings(picture, known)
+  made.set(picture, { known, around })
+  return around
+}
+
+function makeSurroundings({ document, good }: Pick<Picture, 'document' | 'good'>, known: Known): Surroundings {
+  const read = reading(document)
   const { skill, flow } = good !== undefined && good.flow.states.size > read.flow.states.size ? good : read
   const byName = new Map<string, FlowState>()
   for (const state of flow.states.values()) if (!byName.has(state.state.name)) byName.set(state.state.name, state)
-  const known = installedOf(installed)
-  let scopes: ReturnType<typeof scopesOf> | undefined
-  return { skill, flow, byName, ...known, scope: (owner, role) => (scopes ??= scopesOf(skill, known.world, flow))(owner, role) }
+  const scopes = new Map<string, ExpressionScope>()
+  let scopeAt: ReturnType<typeof scopesOf> | undefined
+  const scope: Surroundings['scope'] = (owner, role) => {
+    const key = `${role} ${owner?.key ?? ''}`
+    const found = scopes.get(key) ?? (scopeAt ??= scopesOf(skill, known.world, flow))(owner, role)
+    scopes.set(key, found)
+    return found
+  }
+  return { skill, flow, byName, ...known, scope }
 }
 
 const readings = new WeakMap<Document, { readonly skill: Skill; readonly flow: Flow }>()

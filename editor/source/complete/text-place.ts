@@ -29,7 +29,10 @@ interface Entry {
   readonly line: number
 }
 
-const keyShape = /("(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'|[^\s#'"{}[\],&!|>%@`][^\n#]*?)[ \t]*:(?=\s|$)/y
+/** No file that can be read nests deeper. */
+const deepest = 64
+
+const keyShape = /("(?:\\.|[^"\\\n]){0,200}"|'(?:''|[^'\n]){0,200}'|[^\s#'"{}[\],&!|>%@`][^\n#]{0,200}?)[ \t]{0,20}:(?=\s|$)/y
 
 /** Gives the place of an offset. */
 export function textPlaceAt(text: string, offset: number): TextPlace {
@@ -43,7 +46,7 @@ export function textPlaceAt(text: string, offset: number): TextPlace {
   const around = [...chain, ...entries]
   const inner = enclosing(text, around, offset)
   if (inner !== undefined) return inner
-  if (/(?:^|\s)#/.test(before.replace(/"(?:\\.|[^"\\])*"|'[^']*'/g, ''))) return nothing(offset)
+  if (/(?:^|\s)#/.test(before.slice(-2_000).replace(/"(?:\\.|[^"\\])*"|'[^']*'/g, ''))) return nothing(offset)
   if (last !== undefined && last.key !== '-') return valuePlace(text, around, last, offset)
   const start = last === undefined ? lineStart + (/^[ \t]*/.exec(before)?.[0].length ?? 0) : last.value
   const own = blockMap(text, lineStart, last === undefined ? start - lineStart : last.value - lineStart)
@@ -64,9 +67,9 @@ function enclosing(text: string, around: readonly Entry[], offset: number): Text
   for (const [index, entry] of around.entries()) {
     const start = entry.value + (/^[ \t]*/.exec(text.slice(entry.value, entry.value + 200))?.[0].length ?? 0)
     if (start >= offset) continue
-    const outer = framesOf(text, around.slice(0, index + 1))
+    const outer = (): Frame[] => framesOf(text, around.slice(0, index + 1))
     const flow = flowPlace(text, start, offset)
-    if (flow !== undefined) return { ...flow, frames: [...outer, ...flow.frames], flow: flow.frames.length > 0 || flow.at === 'key', block: false }
+    if (flow !== undefined) return { ...flow, frames: [...outer(), ...flow.frames], flow: flow.frames.length > 0 || flow.at === 'key', block: false }
     const firstLine = text.slice(start, lineEnd(text, start))
     if (/^["'{[]/.test(firstLine)) {
       if (index === around.length - 1) return nothing(offset)
@@ -74,7 +77,7 @@ function enclosing(text: string, around: readonly Entry[], offset: number): Text
     }
     const isBelow = offset > lineEnd(text, start)
     if (entry.key !== '-' && isBelow && firstLine.trim() !== '' && !firstLine.startsWith('#') && !/^[&!][\w-]*\s*$/.test(firstLine)) {
-      return { frames: outer, at: 'value', start, quote: '', flow: false, own: new Map(), block: true }
+      return { frames: outer(), at: 'value', start, quote: '', flow: false, own: new Map(), block: true }
     }
   }
   return undefined
@@ -84,7 +87,7 @@ function enclosing(text: string, around: readonly Entry[], offset: number): Text
 function entriesOf(text: string, line: number): Entry[] {
   const entries: Entry[] = []
   let at = line
-  for (;;) {
+  while (entries.length < deepest) {
     while (text[at] === ' ' || text[at] === '\t') at++
     if (text[at] !== '-' || !/[ \t\r\n]|^$/.test(text[at + 1] ?? '')) break
     const value = at + 1 + (/^ */.exec(text.slice(at + 1, at + 40))?.[0].length ?? 0)
@@ -106,7 +109,7 @@ function ancestors(text: string, line: number, column: number, from: Entry | und
   const found: Entry[] = []
   let limit = column
   let allowsSame = from?.key === '-'
-  for (let end = line - 1; end >= 0 && (limit > 0 || allowsSame); ) {
+  for (let end = line - 1; end >= 0 && found.length < deepest && (limit > 0 || allowsSame); ) {
     const start = text.lastIndexOf('\n', end - 1) + 1
     if (!isEmpty(text, start)) {
       for (const entry of entriesOf(text, start).reverse()) {
