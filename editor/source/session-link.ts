@@ -3,7 +3,7 @@
  * Always true: T1 what is shown is the text of the session; T2 a change of the one is the same change of the other, never the whole
  * text; T3 both change in the same moment.
  */
-import { Annotation, Transaction, type Extension, type StateCommand, type TransactionSpec } from '@codemirror/state'
+import { Annotation, type Extension, type StateCommand } from '@codemirror/state'
 import { EditorView, ViewPlugin, type KeyBinding, type ViewUpdate } from '@codemirror/view'
 import type { TextEdit } from '../../engine/index.ts'
 import { differingStretch } from '../session/history.ts'
@@ -15,54 +15,12 @@ const fromSession = Annotation.define<boolean>()
 
 /** Ties an editor whose text is `shownText` of the session to it. */
 export function sessionLink(session: Session): Extension {
-  let text = session.store.getState().text
-  let version = session.store.getState().lastEdits.version
-  let isSending = false
-
-  const show = (view: EditorView, edits: readonly TextEdit[], more: TransactionSpec): void => {
-    if (edits.length === 0) return
-    const changes = edits.map(({ range, text: insert }) => ({ from: range.start, to: range.end, insert }))
-    view.dispatch({ ...more, changes, annotations: [fromSession.of(true), Transaction.addToHistory.of(false)] })
-  }
-  const receive = (view: EditorView): void => {
-    const { lastEdits, text: changed } = session.store.getState()
-    if (isSending || lastEdits.version === version) return
-    const edits = shownEdits(text, changed, lastEdits.edits)
-    version = lastEdits.version
-    text = changed
-    show(view, edits, {})
-    mend(view)
-    if (lastEdits.by === 'history' && view.hasFocus && edits.length > 0) {
-      const last = edits.reduce((furthest, edit) => (edit.range.start > furthest.range.start ? edit : furthest))
-      const shift = edits.reduce((sum, edit) => (edit === last ? sum : sum + edit.text.length - (edit.range.end - edit.range.start)), 0)
-      const head = Math.min(last.range.start + shift + last.text.length, view.state.doc.length)
-      view.dispatch({ selection: { anchor: head }, scrollIntoView: true, annotations: fromSession.of(true) })
-    }
-  }
-  /** Line ends that met and became one are one in both. */
-  const mend = (view: EditorView): void => {
-    if (!text.includes('\r')) return
-    const [shown, should] = [view.state.doc.toString(), shownText(text)]
-    if (shown !== should) show(view, [differingStretch(shown, should)], {})
-  }
-  const send = (update: ViewUpdate): void => {
-    const changes: TextEdit[] = []
-    update.changes.iterChanges((start, end, _from, _to, inserted) => changes.push({ range: { start, end }, text: inserted.toString() }))
-    isSending = true
-    try {
-      session.edit(fileEdits(lineEndsOf(text), changes), aboutOf(update))
-    } finally {
-      isSending = false
-    }
-    text = session.store.getState().text
-    version = session.store.getState().lastEdits.version
-    mend(update.view)
-  }
+  const tie = new Tie(session)
   return [
     EditorView.updateListener.of((update) => {
-      if (update.docChanged && !update.transactions.every((one) => one.annotation(fromSession) === true)) send(update)
+      if (update.docChanged && !cameFromSession(update)) tie.send(update)
     }),
-    ViewPlugin.define((view) => ({ destroy: session.store.subscribe(() => receive(view)) })),
+    ViewPlugin.define((view) => ({ destroy: session.store.subscribe(() => tie.receive(view)) })),
     EditorView.domEventHandlers({
       beforeinput(event) {
         if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false
@@ -73,6 +31,74 @@ export function sessionLink(session: Session): Extension {
       },
     }),
   ]
+}
+
+class Tie {
+  readonly #session: Session
+  /** The text of the session, and its version, that the editor shows. */
+  #text: string
+  #version: number
+  #isSending = false
+
+  constructor(session: Session) {
+    this.#session = session
+    const { text, lastEdits } = session.store.getState()
+    this.#text = text
+    this.#version = lastEdits.version
+  }
+
+  /** Hands a change of the person on to the session. */
+  send(update: ViewUpdate): void {
+    const changes: TextEdit[] = []
+    update.changes.iterChanges((start, end, _from, _to, inserted) => changes.push({ range: { start, end }, text: inserted.toString() }))
+    this.#isSending = true
+    try {
+      this.#session.edit(fileEdits(lineEndsOf(this.#text), changes), aboutOf(update))
+    } finally {
+      this.#isSending = false
+    }
+    this.#takeState()
+    this.#mend(update.view)
+  }
+
+  /** Shows a change that another view, the history or the file made. */
+  receive(view: EditorView): void {
+    const { lastEdits, text } = this.#session.store.getState()
+    if (this.#isSending || lastEdits.version === this.#version) return
+    const edits = shownEdits(this.#text, text, lastEdits.edits)
+    this.#takeState()
+    show(view, edits)
+    this.#mend(view)
+    if (lastEdits.by === 'history' && view.hasFocus && edits.length > 0) {
+      view.dispatch({ selection: { anchor: Math.min(endOfLast(edits), view.state.doc.length) }, scrollIntoView: true, annotations: fromSession.of(true) })
+    }
+  }
+
+  #takeState(): void {
+    const { lastEdits, text } = this.#session.store.getState()
+    this.#text = text
+    this.#version = lastEdits.version
+  }
+
+  /** Line ends that met and became one are one in both. */
+  #mend(view: EditorView): void {
+    if (!this.#text.includes('\r')) return
+    const [shown, should] = [view.state.doc.toString(), shownText(this.#text)]
+    if (shown !== should) show(view, [differingStretch(shown, should)])
+  }
+}
+
+function show(view: EditorView, edits: readonly TextEdit[]): void {
+  if (edits.length === 0) return
+  const changes = edits.map(({ range, text: insert }) => ({ from: range.start, to: range.end, insert }))
+  view.dispatch({ changes, annotations: fromSession.of(true) })
+}
+
+/** Gives where the last of some edits ends in the text after them. */
+function endOfLast(edits: readonly TextEdit[]): number {
+  const last = edits.reduce((furthest, edit) => (edit.range.start > furthest.range.start ? edit : furthest))
+  const shift = edits.reduce((sum, edit) => (edit === last ? sum : sum + edit.text.length - (edit.range.end - edit.range.start)), 0)
+  return last.range.start + shift + last.text.length
 }
 
 /** Typing and deleting join what was typed just before; all else stands alone. */

@@ -126,7 +126,7 @@ const editorLayers: { readonly [place: string]: readonly string[] } = {
   session: ['engine/index.ts', 'link', 'graph'],
   look: [],
   canvas: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look'],
-  panel: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look', 'schemas'],
+  panel: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look', 'source', 'schemas'],
   source: ['engine/index.ts', 'session', 'graph', 'rules', 'look', 'schemas'],
   views: ['engine/index.ts', 'session', 'graph', 'rules', 'commands', 'look', 'canvas', 'panel', 'source'],
   app: ['session', 'look', 'views'],
