@@ -4,7 +4,7 @@ import type { State } from '../terms/skill.ts'
 import type { Scene } from './scene.ts'
 
 /** Failures that end the run, whatever the file says. */
-const uncatchable = ['too-many-steps', 'out-of-time', 'evidence', 'cancelled', 'unknown']
+const uncatchable = ['too-many-steps', 'out-of-time', 'over-budget', 'open-items', 'evidence', 'cancelled', 'unknown']
 
 /**
  * Gives the codes a state and what lies inside it can fail with, as a catch sees them; `undefined` when they can not be

@@ -27,6 +27,7 @@ const nothing = (): void => {}
 const appliers: { readonly [Kind in EntryKind]: (state: RunState, entry: EntryOf<Kind>) => void } = {
   'run-started': startRun,
   'run-forked': forkState,
+  'contract-changed': nothing,
   'skill-started': startSkill,
   'tool-called': callTool,
   'tool-answered': answerTool,

@@ -26,6 +26,7 @@ const tellers: { readonly [Kind in EntryKind]: (entry: EntryOf<Kind>) => readonl
     ...Object.entries(entry.input).map(([name, value]) => `${said(name)}: ${shown(value)}${from(entry.origins[name])}`),
   ],
   'run-forked': (entry) => [`goes on as a fork of the run ${said(entry.run)} from its entry ${entry.at}${entry.changed === undefined ? '' : `, with the value of entry ${entry.changed} changed`}`],
+  'contract-changed': (entry) => [`you changed what the run may do: ${said(entry.contract.allowed.map(({ words }) => words).join('; '), 300)}`],
   'skill-started': (entry) => [`${said(entry.path)}: runs the skill ${said(entry.skill)}${entry.accepted ? '' : ' (text not accepted)'}`, shown(entry.input)],
   'tool-called': (entry) => [
     `${said(entry.path)}: ${said(entry.tool)}${entry.undoes === undefined ? '' : ` takes back ${entry.undoes}`}${entry.attempt > 1 ? ` (try ${entry.attempt})` : ''}`,

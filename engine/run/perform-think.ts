@@ -47,10 +47,10 @@ async function answerOf(drive: Drive, { question, given, schema, sequence: ask }
   const { model } = drive.world
   if (model === undefined) return { kind: 'model-answered', ask, failure: { code: 'no-model', message: 'No language model is connected.' } }
   try {
-    const answer = await model.answer(question, given, schema, handle.signal)
+    const { value: answer, usage } = await model.answer(question, given, schema, handle.signal)
     const fault = checkValue(schema, answer)[0]
-    if (fault === undefined) return { kind: 'model-answered', ask, answer }
-    return { kind: 'model-answered', ask, failure: { code: 'invalid-answer', message: `The answer of the model does not fit${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}` } }
+    if (fault === undefined) return { kind: 'model-answered', ask, answer, ...(usage !== undefined && { usage }) }
+    return { kind: 'model-answered', ask, failure: { code: 'invalid-answer', message: `The answer of the model does not fit${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}` }, ...(usage !== undefined && { usage }) }
   } catch (error) {
     return { kind: 'model-answered', ask, failure: { code: 'no-model', message: error instanceof Error ? error.message : String(error) } }
   }

@@ -69,7 +69,7 @@ export async function rehearse(world: World, options: RehearseOptions): Promise<
     ports: { ...options.ports, clock },
     tools: { ...world.tools, tool: (name) => rehearsed(world.tools.tool(name)), evidence: (name) => world.tools.evidence(name), alwaysAsk: (name) => world.tools.alwaysAsk(name) },
     person: assumingPerson(options, assumed, asked),
-    model: { local: true, answer: async (_question, _given, schema) => exampleValue(schema) },
+    model: { local: true, answer: async (_question, _given, schema) => ({ value: exampleValue(schema) }) },
     keepGrant: () => {},
   }
   const { skill, input, onEntry } = options

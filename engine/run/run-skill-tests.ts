@@ -58,7 +58,7 @@ export async function runSkillTest(skill: Skill, text: SkillText, test: SkillTes
     skills: { find: async (name) => script.skill(name, skill) ?? world.skills.find(name) },
     machine: (source) => script.machine(source) ?? world.machine(source),
     person: script.person(),
-    model: { local: true, answer: async (_question, _given, schema) => script.think() ?? exampleValue(schema) },
+    model: { local: true, answer: async (_question, _given, schema) => ({ value: script.think() ?? exampleValue(schema) }) },
     policy: denying(test.deny),
     grants: [],
     contract: undefined,

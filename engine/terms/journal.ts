@@ -2,6 +2,8 @@
  * The journal: the only durable truth of a run. Owns: the shape of every entry. Always true of a stored journal:
  * `sequence` counts from 1 without gaps; the first entry is `run-started`; what moves the machine is written before it moves.
  */
+import type { Budget, Usage } from './budget.ts'
+import type { Contract } from './contract.ts'
 import type { Decision, DeedCard, GrantSpan } from './decision.ts'
 import type { Failure } from './failure.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
@@ -21,9 +23,11 @@ export interface EntryHead {
 
 export type EntryBody =
   /** `envelope`: hashes of the deeds of the rehearsal that was approved; null: there was none. */
-  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly forkedFrom?: ForkPoint }
+  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly contract?: Contract; readonly budget?: Budget; readonly forkedFrom?: ForkPoint }
   /** The run goes on from here as a fork of another: all before is what that run did. Nothing it was allowed is allowed here. */
   | ({ readonly kind: 'run-forked' } & ForkPoint)
+  /** The person changed what the run may do; from here on this holds. */
+  | { readonly kind: 'contract-changed'; readonly contract: Contract }
   /** A sub-skill begins for an activity; its text is pinned by hash. */
   | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly accepted: boolean }
   /** `hash` is there when an approval or the envelope was used up; `undoes` is the call that this one takes back. */
@@ -40,8 +44,9 @@ export type EntryBody =
   | { readonly kind: 'activity-failed'; readonly activity: number; readonly path: string; readonly failure: Failure }
   | { readonly kind: 'person-asked'; readonly activity: number; readonly path: string; readonly question: Question }
   | { readonly kind: 'person-answered'; readonly ask: number; readonly answer: PersonAnswer }
+  /** Asked again after the run was left, the same question has an entry of its own, and the one before gets no answer. */
   | { readonly kind: 'model-asked'; readonly activity: number; readonly path: string; readonly question: string; readonly given: JsonObject; readonly schema: JsonSchema }
-  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure; readonly changed?: Changed }
+  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure; readonly usage?: Usage; readonly changed?: Changed }
   | { readonly kind: 'timer-fired'; readonly timer: number }
   | { readonly kind: 'event-received'; readonly name: string; readonly data: JsonObject; readonly labels: Labels }
   | { readonly kind: 'evidence-checked'; readonly activity: number; readonly path: string; readonly holds: boolean | 'unknown'; readonly reads: readonly { readonly tool: string; readonly input: JsonObject; readonly output?: Json; readonly failure?: Failure }[] }

@@ -1,5 +1,7 @@
 /* What the engine needs from the world. Adapters implement these; one contract suite per port runs on every adapter. */
+import type { Usage } from './budget.ts'
 import type { DavPort } from './dav-port.ts'
+import type { DevicePort } from './device-port.ts'
 import type { HttpPort } from './http-port.ts'
 import type { FormatsPort } from './formats-port.ts'
 import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
@@ -68,9 +70,29 @@ export interface Person {
   ask(question: Question, about: { readonly run: string; readonly ask: number; readonly path: string }, signal: AbortSignal): Promise<PersonAnswer | undefined>
 }
 
+export interface ModelAnswer {
+  readonly value: Json
+  /** Of all that was sent to get this answer, tries that came to nothing included. */
+  readonly usage?: Usage
+}
+
+/** Answers a question about values. Throws ModelError; any other error counts as one with the code `no-model`. */
 export interface Model {
   readonly local: boolean
-  answer(question: string, given: JsonObject, schema: JsonSchema, signal: AbortSignal): Promise<Json>
+  answer(question: string, given: JsonObject, schema: JsonSchema, signal: AbortSignal): Promise<ModelAnswer>
+}
+
+/** `no-model`: it can not be reached; `invalid-answer`: it answers, but nothing that fits, also when told why. */
+export class ModelError extends Error {
+  readonly code: 'no-model' | 'invalid-answer'
+  readonly usage: Usage | undefined
+
+  constructor(code: 'no-model' | 'invalid-answer', message: string, usage?: Usage) {
+    super(message)
+    this.name = 'ModelError'
+    this.code = code
+    this.usage = usage
+  }
 }
 
 export interface FileFacts {
@@ -149,6 +171,8 @@ export interface ToolPorts {
   readonly programs?: ProgramPort
   /** Facts about this machine; left out where the host has none. */
   readonly system?: SystemPort
+  /** What the device offers directly; left out where programs of the system are used for it. */
+  readonly device?: DevicePort
   /** Left out where the host can not watch files. */
   readonly watch?: WatchPort
 }

@@ -76,10 +76,14 @@ const label = { trust: 'person', source: 'the input "folder"' } as const
 const undo = { tool: 'file.move', input: {} }
 const card = { tool: 'file.move', words: 'move a to b', input: {}, hash, origins: [{ argument: 'from', value: '/a', from: [label] }], led: [label], undoable: true, because: 'It asks.' }
 
+const clause = { words: 'move it', tool: 'file.move', with: { to: ['/a'] } }
+const contract = { words: 'Move it.', allowed: [clause], required: [{ ...clause, times: 1 }], limits: [{ ...clause, times: 2, atMost: { size: 3 } }], until: 5 }
+
 /** One of each kind, with every field; a kind that is not here does not compile. */
 const entries: { readonly [kind in EntryKind]: Extract<Entry, { kind: kind }> } = {
-  'run-started': { ...head, kind: 'run-started', skill: 'tidy', hash, input: {}, origins: { folder: [label] }, memory: {}, intent: {}, mode: 'live', envelope: [hash], accepted: true, forkedFrom: { run: 'r', at: 3, changed: 2 } },
+  'run-started': { ...head, kind: 'run-started', skill: 'tidy', hash, input: {}, origins: { folder: [label] }, memory: {}, intent: {}, mode: 'live', envelope: [hash], accepted: true, contract, budget: { calls: 1, tokens: 2, money: 3 }, forkedFrom: { run: 'r', at: 3, changed: 2 } },
   'run-forked': { ...head, kind: 'run-forked', run: 'r', at: 3, changed: 2 },
+  'contract-changed': { ...head, kind: 'contract-changed', contract },
   'skill-started': { ...at, kind: 'skill-started', skill: 'tidy', hash, input: {}, accepted: true },
   'tool-called': { ...at, kind: 'tool-called', tool: 'file.move', input: {}, key: 'r:1', attempt: 1, before: null, decision, hash, undoes: 3 },
   'tool-answered': { ...head, kind: 'tool-answered', call: 1, output: {}, untrusted: ['content'], failure, undo, found: 'checked', changed: 'part' },
@@ -89,7 +93,7 @@ const entries: { readonly [kind in EntryKind]: Extract<Entry, { kind: kind }> } 
   'person-asked': { ...at, kind: 'person-asked', question: { kind: 'approve', card, expires: null } },
   'person-answered': { ...head, kind: 'person-answered', ask: 1, answer: { kind: 'no', because: 'not now' } },
   'model-asked': { ...at, kind: 'model-asked', question: 'What?', given: {}, schema: {} },
-  'model-answered': { ...head, kind: 'model-answered', ask: 1, answer: 'this', failure },
+  'model-answered': { ...head, kind: 'model-answered', ask: 1, answer: 'this', failure, usage: { promptTokens: 1, completionTokens: 2, money: 3 }, changed: 'all' },
   'timer-fired': { ...head, kind: 'timer-fired', timer: 1 },
   'event-received': { ...head, kind: 'event-received', name: 'door', data: {}, labels: [label] },
   'evidence-checked': { ...at, kind: 'evidence-checked', holds: 'unknown', reads: [{ tool: 'file.exists', input: {}, output: {}, failure }] },

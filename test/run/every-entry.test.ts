@@ -325,7 +325,7 @@ states:
 
 describeRun('an answer of the model', {
   tools: (ledger) => [ledger.deed('put')],
-  world: { model: { local: true, answer: async (question, given) => ({ kind: `${question} ${String(given['name'])}` }) } },
+  world: { model: { local: true, answer: async (question, given) => ({ value: { kind: `${question} ${String(given['name'])}` } }) } },
   skill: `
 states:
   what: { think: What is it?, given: { name: tea }, answer: { type: object, properties: { kind: string } } }

@@ -77,7 +77,7 @@ describeRun('a fork with an event changed, and an answer of the model', {
   tools: (ledger) => [ledger.deed('put', ({ n }) => n ?? null)],
   skill: 'states: { wait: { wait: { for: go } }, think: { think: "How many?", given: { n: "${ wait.n }" }, answer: { type: number } }, put: { call: put, with: { n: "${ wait.n + think }" } }, done: { end: done, output: "${ put }" } }',
   events: [{ name: 'go', data: { n: 1 } }],
-  world: { model: { local: true, answer: async () => 10 } },
+  world: { model: { local: true, answer: async () => ({ value: 10 }) } },
   fork: (entries) => ({ at: nth(entries, 'event-received'), change: { sequence: nth(entries, 'event-received'), value: { n: 5 } } }),
   expect: { status: 'done', output: 15 },
 })

@@ -107,7 +107,7 @@ test('a call that is taken up again has the time of its state', async () => {
 describeRun('times that are over', {
   tools: (ledger) => [ledger.deed('put')],
   texts: { slow: 'chela: 1\nname: slow\nstates:\n  put: { call: put }\n  rest: { wait: 1h }\n' },
-  world: { model: { local: true, answer: async (question) => (question === 'Slow?' ? never() : 'tea') as Promise<string> } },
+  world: { model: { local: true, answer: async (question) => ({ value: (await (question === 'Slow?' ? never() : 'tea')) as string }) } },
   skill: `
 states:
   inner: { run: slow, timeout: 10s, catch: [{ code: timeout, keep: late }] }

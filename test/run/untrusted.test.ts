@@ -65,7 +65,7 @@ describe('untrusted text in a control argument is asked about', () => {
     throw new ToolError('exists', String(text))
   })
   const echo = someTool('plain-echo', ({ text }) => text ?? null)
-  const model = { local: true, answer: async () => ({ to: 'evil' }) }
+  const model = { local: true, answer: async () => ({ value: { to: 'evil' } }) }
 
   test.each(Object.keys(ways))('%s', async (name) => {
     const { ledger, put } = deeds()
