@@ -12,6 +12,10 @@ import { Overlays } from './Overlays.tsx'
 import { Picture } from './Picture.tsx'
 import { useLayout } from './use-layout.ts'
 import './canvas.css'
+import './state-node.css'
+import './group-node.css'
+import './outlets.css'
+import './way.css'
 
 interface CanvasProps {
   readonly workspace: Workspace

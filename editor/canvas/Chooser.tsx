@@ -1,18 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { Icon, type IconName } from '../look/Icon.tsx'
+import { Icon } from '../look/Icon.tsx'
 import type { Point } from '../graph/place-nodes.ts'
-import { findRows } from './find-rows.ts'
+import { findRows, type ChooserRow } from './find-rows.ts'
 import './chooser.css'
-
-export interface ChooserRow {
-  readonly id: string
-  readonly words: string
-  readonly beside: string
-  /** Small letters. */
-  readonly search: string
-  readonly icon?: IconName
-  readonly tone?: string
-}
 
 interface ChooserProps {
   readonly title: string

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { CanvasState, Overlay } from './canvas-state.ts'
-import { Chooser, type ChooserRow } from './Chooser.tsx'
-import type { OpenCanvas } from './Picture.tsx'
+import { Chooser } from './Chooser.tsx'
+import type { ChooserRow } from './find-rows.ts'
+import type { OpenCanvas } from './picture-props.ts'
 import { KeysHelp } from './KeysHelp.tsx'
 import { Menu } from './Menu.tsx'
+import { NameDialog } from './NameDialog.tsx'
 import { focusPicture } from './focus-picture.ts'
 import { paletteRows } from './palette-rows.ts'
 
@@ -15,6 +17,11 @@ export function Overlays({ canvas }: { readonly canvas: OpenCanvas }) {
     canvas.state.setState({ overlay: undefined })
     focusPicture()
   }
+  // A dialog gives the keys back to where they were when it is gone; that would be after `close`.
+  const closeDialog = (): void => {
+    canvas.state.setState({ overlay: undefined })
+    setTimeout(focusPicture)
+  }
   switch (overlay?.kind) {
     case 'palette':
       return <Palette key={overlay.title} canvas={canvas} overlay={overlay} onClose={close} />
@@ -23,8 +30,9 @@ export function Overlays({ canvas }: { readonly canvas: OpenCanvas }) {
     case 'menu':
       return <Menu title={overlay.title} rows={overlay.rows} at={overlay.at} onClose={close} />
     case 'keys':
-      // A closing dialog gives the keys back last.
-      return <KeysHelp onClose={() => (canvas.state.setState({ overlay: undefined }), setTimeout(focusPicture))} />
+      return <KeysHelp onClose={closeDialog} />
+    case 'name':
+      return <NameDialog overlay={overlay} onClose={closeDialog} />
     default:
       return null
   }

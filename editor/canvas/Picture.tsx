@@ -1,50 +1,27 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
-import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow, type Connection, type FinalConnectionState, type IsValidConnection } from '@xyflow/react'
+import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow, type Connection, type FinalConnectionState, type HandleType, type IsValidConnection } from '@xyflow/react'
 import { useStore } from 'zustand'
-import type { StoreApi } from 'zustand/vanilla'
 import '@xyflow/react/dist/base.css'
 import { Empty } from '../look/Empty.tsx'
 import { Button } from '../look/Button.tsx'
 import { whyNotConnect } from '../rules/can-connect.ts'
-import type { Session } from '../session/session.ts'
-import type { Workspace } from '../session/workspace.ts'
 import { CanvasTools } from './CanvasTools.tsx'
-import type { CanvasState } from './canvas-state.ts'
 import { DeedsContext, type Deeds } from './deeds-context.ts'
-import type { DrawnPicture } from './drawn-picture.ts'
-import type { Difference, Running, StateNodeType, WayEdgeType } from './flow-parts.ts'
+import type { StateNodeType, WayEdgeType } from './flow-parts.ts'
 import { focusPicture, pictureId } from './focus-picture.ts'
-import { outletFor, type Gestures } from './gestures.ts'
+import { outletFor } from './gestures.ts'
 import { GroupNode } from './GroupNode.tsx'
 import { MarkNode } from './MarkNode.tsx'
 import { nodeId } from './node-id.ts'
+import type { OpenCanvas, PictureProps } from './picture-props.ts'
 import { openPictureDeeds } from './picture-deeds.ts'
 import { StateNode } from './StateNode.tsx'
 import { useCamera } from './use-camera.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useFlowParts } from './use-flow-parts.ts'
-import type { LaidOut } from './use-layout.ts'
 import { cursorOf } from './walk.ts'
 import { WayEdge } from './WayEdge.tsx'
 import { WayHeads } from './WayHeads.tsx'
-
-/** What the canvas has beside the file for as long as it is open. */
-export interface OpenCanvas {
-  readonly state: StoreApi<CanvasState>
-  readonly gestures: Gestures
-}
-
-export interface PictureProps {
-  readonly workspace: Workspace
-  readonly session: Session
-  readonly canvas: OpenCanvas
-  readonly drawn: DrawnPicture
-  readonly laid: LaidOut | undefined
-  readonly running: Running | undefined
-  readonly difference: Difference | undefined
-  readonly isReadOnly: boolean
-  readonly onOpenForm: (() => void) | undefined
-}
 
 const nodeTypes = { state: StateNode, 'group-state': GroupNode, mark: MarkNode }
 const edgeTypes = { way: WayEdge }
@@ -69,9 +46,13 @@ export function Picture(props: PictureProps) {
   const ended = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
     if (state.isValid === true || state.fromNode === null || state.fromHandle?.type !== 'source') return
     const at = placeOf(event)
-    const under = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+    const under = stateUnder(at)
     if (under === undefined) askEndOfWay(canvas, state.fromNode.id, state.fromHandle.id ?? undefined, at)
     else if (under !== state.fromNode.id) canvas.gestures.connect(state.fromNode.id, state.fromHandle.id, under)
+  }
+  const reconnected = (event: MouseEvent | TouchEvent, edge: WayEdgeType, _: HandleType, state: FinalConnectionState): void => {
+    const under = state.isValid === true ? undefined : stateUnder(placeOf(event))
+    if (under !== undefined && under !== edge.target) canvas.gestures.reconnect(edge.id, under)
   }
   const connected = ({ source, sourceHandle, target }: Connection): void => void canvas.gestures.connect(source, sourceHandle, target)
   return (
@@ -101,10 +82,11 @@ export function Picture(props: PictureProps) {
           onConnect={connected}
           onConnectEnd={ended}
           onReconnect={(edge, { target }) => void canvas.gestures.reconnect(edge.id, target)}
+          onReconnectEnd={reconnected}
           isValidConnection={isValid}
-          onNodeContextMenu={(event, { id }) => (event.preventDefault(), deeds.stateMenu(id, placeOf(event.nativeEvent)))}
-          onEdgeContextMenu={(event, { id }) => (event.preventDefault(), deeds.wayMenu(id, placeOf(event.nativeEvent)))}
-          onPaneContextMenu={(event) => (event.preventDefault(), deeds.paneMenu(placeOf(event as MouseEvent)))}
+          onNodeContextMenu={(event, { id }) => (event.preventDefault(), deeds.menus.state(id, placeOf(event.nativeEvent)))}
+          onEdgeContextMenu={(event, { id }) => (event.preventDefault(), deeds.menus.way(id, placeOf(event.nativeEvent)))}
+          onPaneContextMenu={(event) => (event.preventDefault(), deeds.menus.pane(placeOf(event as MouseEvent)))}
           onNodeDoubleClick={() => props.onOpenForm?.()}
           onNodeClick={(_, { id }) => (canvas.state.setState({ walk: { at: id, from: undefined } }), focusPicture())}
           onPaneClick={() => (canvas.state.setState({ walk: undefined }), session.select([]), focusPicture())}
@@ -168,6 +150,10 @@ function endRename(canvas: OpenCanvas, state: string, name: string | undefined):
   focusPicture()
   const wanted = name?.trim()
   if (wanted !== undefined && wanted !== '' && wanted !== state) canvas.gestures.rename(state, wanted)
+}
+
+function stateUnder({ x, y }: { x: number; y: number }): string | undefined {
+  return document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
 }
 
 function placeOf(event: MouseEvent | TouchEvent): { x: number; y: number } {

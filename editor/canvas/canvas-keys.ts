@@ -1,7 +1,7 @@
 /** What a key does on the picture. */
 export type KeyDeed =
   | 'onward' | 'back' | 'next' | 'previous' | 'first' | 'last' | 'add' | 'insert' | 'connect' | 'ways' | 'form' | 'rename' | 'delete' | 'duplicate' | 'disable' | 'wrap' | 'unwrap'
-  | 'move' | 'menu' | 'all' | 'none' | 'fit' | 'closer' | 'farther' | 'tidy' | 'keys' | 'left' | 'right' | 'up' | 'down' | 'fault'
+  | 'move' | 'extract' | 'menu' | 'all' | 'none' | 'fit' | 'closer' | 'farther' | 'tidy' | 'keys' | 'left' | 'right' | 'up' | 'down' | 'fault'
 
 export interface KeyRow {
   /** As `KeyboardEvent.key` gives them, in small letters, with what is held: `ctrl+d`. */
@@ -31,6 +31,7 @@ export const canvasKeys: readonly KeyRow[] = [
   { keys: ['g'], words: 'Put into a group', deed: 'wrap' },
   { keys: ['u'], words: 'Take out of its group', deed: 'unwrap' },
   { keys: ['m'], words: 'Move to another place or group', deed: 'move' },
+  { keys: ['e'], words: 'Make a skill of its own', deed: 'extract' },
   { keys: ['alt+arrowleft'], words: 'Push to the left', deed: 'left' },
   { keys: ['alt+arrowright'], words: 'Push to the right', deed: 'right' },
   { keys: ['alt+arrowup'], words: 'Push up', deed: 'up' },

@@ -9,6 +9,8 @@ export type Overlay =
   /** A list to choose one thing from. */
   | { readonly kind: 'list'; readonly at: Point | undefined; readonly title: string; readonly rows: readonly Row[] }
   | { readonly kind: 'menu'; readonly at: Point; readonly title: string; readonly rows: readonly Row[] }
+  /** Asks for a name. */
+  | { readonly kind: 'name'; readonly title: string; readonly label: string; readonly value: string; readonly hint: string; readonly give: (name: string) => void }
   | { readonly kind: 'keys' }
 
 /** One line of a menu or a list. */

@@ -1,4 +1,14 @@
-import type { ChooserRow } from './Chooser.tsx'
+import type { IconName } from '../look/Icon.tsx'
+
+export interface ChooserRow {
+  readonly id: string
+  readonly words: string
+  readonly beside: string
+  /** Small letters. */
+  readonly search: string
+  readonly icon?: IconName
+  readonly tone?: string
+}
 
 const most = 200
 

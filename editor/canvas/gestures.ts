@@ -27,6 +27,8 @@ import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import type { CanvasState } from './canvas-state.ts'
 import type { DrawnPicture } from './drawn-picture.ts'
+import { extractBeside } from './extract-beside.ts'
+import { keepPositions } from './positions.ts'
 
 export interface GestureWorld {
   readonly workspace: Workspace
@@ -64,6 +66,7 @@ export function openGestures(world: GestureWorld) {
       return false
     }
     session.edit(command.edits, { label, by: 'canvas', ...(command.selects !== undefined && { selects: [command.selects] }), ...(command.renamed !== undefined && { renamed: command.renamed }) })
+    if (command.renamed !== undefined) keepPositions(workspace, session, {}, new Set([...world.drawn().graph.nodes.map(({ id }) => id), ...Object.keys(command.renamed)]))
     for (const note of command.notes ?? []) workspace.tell('info', note)
     say(`${label}.${command.selects === undefined ? '' : ` ${command.selects} is selected.`}`)
     return true
@@ -95,6 +98,7 @@ export function openGestures(world: GestureWorld) {
       return copied.yaml
     },
     paste: (yaml: string, after: string | undefined): boolean => perform('Paste', (view) => pasteStates(view, { yaml, spot: after === undefined || stateAt(view, after) === undefined ? {} : { after } })),
+    extract: (states: readonly string[], name: string): Promise<boolean> => extractBeside(workspace, session, (ask) => perform(`Make the skill "${name}"`, ask), states, name),
     tools: (): ReadonlyMap<string, ToolFacts> => world.drawn().view.knowledge.tools,
     palette: (): readonly PaletteEntry[] => paletteOf(world.drawn().view.knowledge),
   }

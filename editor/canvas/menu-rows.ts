@@ -27,6 +27,7 @@ export function stateRows(node: GraphNode, run: Run, gestures: Gestures, isReadO
     row('Move …', 'move', run, true),
     row('Put into a group …', 'wrap', run),
     ...(node.group ? [row('Take its states out', 'unwrap', run)] : []),
+    row('Make a skill of its own …', 'extract', run),
     row('Duplicate', 'duplicate', run, true),
     row(node.disabled ? 'Enable' : 'Disable', 'disable', run),
     row('Delete', 'delete', run, true),

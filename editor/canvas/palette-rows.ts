@@ -1,6 +1,6 @@
 import type { ToolFacts } from '../../engine/index.ts'
 import type { PaletteEntry } from '../rules/palette.ts'
-import type { ChooserRow } from './Chooser.tsx'
+import type { ChooserRow } from './find-rows.ts'
 import { controlLook, toolLook } from './kind-look.ts'
 
 /** Gives the rows of the palette, each with the icon and colour that its state will have. */

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { theStart } from '../../engine/index.ts'
 import { firstViewport } from './first-viewport.ts'
 import type { StateNodeType, WayEdgeType } from './flow-parts.ts'
-import type { PictureProps } from './Picture.tsx'
+import type { PictureProps } from './picture-props.ts'
 import type { FlowParts } from './use-flow-parts.ts'
 
 export interface Camera {

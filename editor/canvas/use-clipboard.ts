@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { PictureProps } from './Picture.tsx'
+import type { PictureProps } from './picture-props.ts'
 
 /** Copies, cuts and pastes states as YAML while the picture has the keys. */
 export function useClipboard(pane: HTMLElement | null, { session, canvas, isReadOnly }: PictureProps): void {

@@ -5,7 +5,7 @@ import { theEnd, theStart } from '../../engine/index.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Point } from '../graph/place-nodes.ts'
 import { flowEdges, flowNodes, type StateNodeType, type Surrounds, type WayEdgeType } from './flow-parts.ts'
-import type { PictureProps } from './Picture.tsx'
+import type { PictureProps } from './picture-props.ts'
 import { keepPositions, positionsIn } from './positions.ts'
 
 export interface FlowParts {

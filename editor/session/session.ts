@@ -5,6 +5,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyEdits, type JsonObject, type LoadWorld, type SkillFile, type TextEdit } from '../../engine/index.ts'
+import { renamePositions } from '../graph/place-nodes.ts'
 import { differingStretch, emptyHistory, inverseEdits, remember, type Change, type History } from './history.ts'
 import { drawPicture, type Picture } from './picture.ts'
 
@@ -122,7 +123,8 @@ export function openSession(file: SkillFile, world: LoadWorld, ports: SessionPor
       const { text, history, selection } = store.getState()
       const after = about.selects ?? renamedIn(selection, about.renamed)
       const change: Change = { label: about.label, edits: real, back: inverseEdits(text, real), before: selection, after, joins: about.joins, time: ports.now() }
-      apply(real, about.by, { history: remember(history, change, text), selection: after, selectedWay: undefined }, about.joins !== undefined)
+      const { sidecar } = store.getState()
+      apply(real, about.by, { history: remember(history, change, text), selection: after, selectedWay: undefined, sidecar: renamedBeside(sidecar, about.renamed) }, about.joins !== undefined)
     },
     undo() {
       const { past, future } = store.getState().history
@@ -160,6 +162,13 @@ export function openSession(file: SkillFile, world: LoadWorld, ports: SessionPor
     close: () => stop?.(),
   }
   return session
+}
+
+/** A state that was renamed stands where it stood; its old name keeps the place for who takes the change back. */
+function renamedBeside(sidecar: JsonObject | null, renamed: EditAbout['renamed']): JsonObject | null {
+  const positions = sidecar?.['positions']
+  if (renamed === undefined || typeof positions !== 'object' || positions === null || Array.isArray(positions)) return sidecar
+  return { ...sidecar, positions: { ...positions, ...(renamePositions(positions as JsonObject, renamed) as JsonObject) } }
 }
 
 /** How long nobody types before the picture is drawn anew, in milliseconds. */

@@ -11,7 +11,7 @@ import './canvas-page.css'
 const violations: string[] = []
 addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) => violations.push(`${violatedDirective} ${sourceFile}`))
 
-const workspace = openWorkspace(memoryDesk(memoryHome()).then((desk) => ({ desk, onConnection: (changed) => changed('connected') })))
+const workspace = openWorkspace(memoryDesk(memoryHome()).then((desk) => ({ desk, onConnection: (changed) => changed('connected'), onNewVersion: () => undefined })))
 const running = { active: ['tell'], done: { look: 'done', sure: 'failed' }, current: 'tell' } as const
 
 function Page() {
