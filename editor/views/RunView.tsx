@@ -1,6 +1,98 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { Empty } from '../look/Empty.tsx'
+import { runLight, pathOfName } from '../session/run-light.ts'
+import { openRunSession, type RunSession } from '../session/run-session.ts'
+import { unknownDeed } from '../session/undo-list.ts'
+import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
+import { AskCards } from './AskCards.tsx'
+import { RunEnd } from './RunEnd.tsx'
+import { RunHeader } from './RunHeader.tsx'
+import { RunSide } from './RunSide.tsx'
+import { RunTime } from './RunTime.tsx'
+import { SettleCard } from './SettleCard.tsx'
+import './run-view.css'
 
-/** One run, as it goes or as it went. */
-export function RunView({ run }: { readonly workspace: Workspace; readonly run: string }) {
-  return <p>{run}</p>
+const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
+
+/** One run, as it goes or as it went: its picture, its questions, its steps and the values of its states. */
+export function RunView({ workspace, run }: { readonly workspace: Workspace; readonly run: string }) {
+  const isReady = useStore(workspace.store, (state) => state.facts !== null)
+  const [session, setSession] = useState<RunSession>()
+  useEffect(() => {
+    if (!isReady) return
+    const opened = openRunSession(workspace, run)
+    setSession(opened)
+    return () => opened.close()
+  }, [workspace, run, isReady])
+  if (session === undefined || session.store.getState().run !== run) return <p className="app-loading">Opening …</p>
+  return <OpenRun key={run} workspace={workspace} session={session} />
+}
+
+interface OpenRunProps {
+  readonly workspace: Workspace
+  readonly session: RunSession
+}
+
+function OpenRun({ workspace, session }: OpenRunProps) {
+  const isMissing = useStore(session.store, (state) => state.isMissing)
+  const run = useStore(session.store, (state) => state.run)
+  const all = useStore(workspace.store, (state) => state.asks)
+  const unknown = useStore(session.store, (state) => state.entries)
+  const asks = useMemo(() => all.filter((ask) => ask.run === run), [all, run])
+  const deed = useMemo(() => unknownDeed(unknown), [unknown])
+  if (isMissing)
+    return (
+      <Empty icon="history" title="There is no such run">
+        It may be kept by another browser or machine.
+      </Empty>
+    )
+  return (
+    <div className="run-view">
+      <RunHeader workspace={workspace} session={session} />
+      <div className="run-body">
+        <div className="run-main">
+          {(asks.length > 0 || deed !== undefined) && (
+            <section className="run-asks" aria-label="What waits for you">
+              {deed !== undefined && <SettleCard workspace={workspace} run={run} deed={deed} />}
+              <AskCards workspace={workspace} asks={asks} run={run} />
+            </section>
+          )}
+          <RunEnd session={session} />
+          <RunPicture workspace={workspace} session={session} />
+          <RunTime workspace={workspace} session={session} />
+        </div>
+        <RunSide workspace={workspace} session={session} />
+      </div>
+    </div>
+  )
+}
+
+/** The picture of the pinned text, lit as the run stood at the place that is looked at. */
+function RunPicture({ workspace, session }: OpenRunProps) {
+  const picture = useStore(session.store, (state) => state.picture)
+  const view = useStore(session.store, (state) => state.view)
+  const path = useStore(session.store, (state) => state.path)
+  const running = useMemo(() => (view === undefined ? undefined : runLight(view, path)), [view, path])
+  return (
+    <section className="run-picture" aria-label="Picture">
+      {picture !== undefined && (
+        <Suspense fallback={<p className="app-loading">Loading …</p>}>
+          <Canvas workspace={workspace} session={picture} readOnly {...(running !== undefined && { running })} />
+          <Following session={session} picture={picture} />
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+/** What is selected in the picture is shown at the side, and the other way round. */
+function Following({ session, picture }: { readonly session: RunSession; readonly picture: Session }) {
+  const selected = useStore(picture.store, (state) => state.selection[0])
+  useEffect(() => {
+    const { view } = session.store.getState()
+    if (selected !== undefined) session.select((view === undefined ? undefined : pathOfName(view, selected)) ?? selected)
+  }, [session, selected])
+  return null
 }

@@ -1,25 +1,64 @@
-import type { Json, JsonSchema } from '../../engine/index.ts'
+import type { Json, JsonObject, JsonSchema } from '../../engine/index.ts'
 
-/** Gives the text that a field begins with: the default of its input. */
-export function startingWords(schema: JsonSchema): string {
-  const value = schema.default
+export type Fields = { readonly [name: string]: JsonSchema }
+export type Words = { readonly [name: string]: string }
+
+/** Gives the text that a field begins with: a value that is there, or the default of its input. */
+export function startingWords(schema: JsonSchema, given?: Json): string {
+  const value = given ?? schema.default
   if (value === undefined || value === null) return ''
+  if (isTextList(schema) && Array.isArray(value) && value.every(isPlainLine)) return value.join('\n')
   return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Whether it is a list of texts, written one a line. */
+export function isTextList(schema: JsonSchema): boolean {
+  const items = schema.items
+  return schema.type === 'array' && typeof items === 'object' && items !== null && !Array.isArray(items) && (items as JsonSchema).type === 'string'
+}
+
+function isPlainLine(item: Json): item is string {
+  return typeof item === 'string' && item.trim() === item && item !== '' && !item.includes('\n')
 }
 
 /** Reads what was written for an input. Nothing written and a default: no value, so that the default is taken. */
 export function readInput(schema: JsonSchema, written: string): { readonly value: Json | undefined } | { readonly fault: string } {
   const text = written.trim()
+  if (Array.isArray(schema.enum)) return readChoice(schema, text)
   if (text === '') return schema.default === undefined ? (schema.type === 'string' ? { value: written } : { fault: 'This is needed.' }) : { value: undefined }
   if (schema.type === 'string') return { value: written }
-  if (Array.isArray(schema.enum) && schema.enum.includes(text)) return { value: text }
   if (schema.type === 'number' || schema.type === 'integer') {
     const number = Number(text)
-    return Number.isFinite(number) ? { value: number } : { fault: `"${text}" is no number.` }
+    if (!Number.isFinite(number)) return { fault: `"${text}" is no number.` }
+    return schema.type === 'integer' && !Number.isInteger(number) ? { fault: 'Only whole numbers fit here.' } : { value: number }
   }
+  if (isTextList(schema) && !text.startsWith('[')) return { value: text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])) }
   try {
     return { value: JSON.parse(text) as Json }
   } catch {
-    return { fault: schema.type === 'boolean' ? 'Write true or false.' : 'Write this as JSON, such as ["a", "b"] or { "a": 1 }.' }
+    return { fault: schema.type === 'boolean' ? 'Choose one.' : 'Write this as JSON, such as ["a", "b"] or { "a": 1 }.' }
   }
+}
+
+function readChoice(schema: JsonSchema, text: string): { readonly value: Json | undefined } | { readonly fault: string } {
+  const choice = (schema.enum as readonly Json[]).find((one) => (typeof one === 'string' ? one : JSON.stringify(one)) === text)
+  if (choice !== undefined) return { value: choice }
+  return schema.default === undefined ? { fault: 'Choose one.' } : { value: undefined }
+}
+
+/** Reads what was written in all fields: the values, or what is wrong by field. */
+export function readInputs(fields: Fields, written: Words): { readonly values: JsonObject } | { readonly faults: Words } {
+  const values = new Map<string, Json>()
+  const faults = new Map<string, string>()
+  for (const [name, schema] of Object.entries(fields)) {
+    const read = readInput(schema, written[name] ?? '')
+    if ('fault' in read) faults.set(name, read.fault)
+    else if (read.value !== undefined) values.set(name, read.value)
+  }
+  return faults.size > 0 ? { faults: Object.fromEntries(faults) } : { values: Object.fromEntries(values) }
+}
+
+/** Gives what the fields begin with. */
+export function startingInputs(fields: Fields, given: JsonObject = {}): Words {
+  return Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, startingWords(schema, Object.hasOwn(given, name) ? given[name] : undefined)]))
 }
