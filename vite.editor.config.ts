@@ -1,13 +1,38 @@
 import react from '@vitejs/plugin-react'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import facts from './package.json' with { type: 'json' }
+
+const worker = 'service-worker'
+const place = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tells the service worker which files there are, so that it can keep them all: they are known only when all are written. */
+function listFiles(): Plugin {
+  return {
+    name: 'list-files',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      const named = readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'))
+      const paths = named.filter((path) => /\.[a-z0-9]+$/.test(path) && path !== `${worker}.js`).sort()
+      const hash = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+      const files = Object.fromEntries(paths.map((path) => [path, hash(readFileSync(join(dir, path)))]))
+      const code = readFileSync(join(dir, `${worker}.js`), 'utf8')
+      const built = { version: hash(JSON.stringify(files) + code).slice(0, 16), files }
+      writeFileSync(join(dir, `${worker}.js`), `const chelaBuilt=${JSON.stringify(built)};\n${code}`)
+    },
+  }
+}
 
 /** The build of the editor: a page that any static host can serve, in any folder. ELK, CodeMirror and the engine that runs are loaded when needed. */
 export default defineConfig({
-  root: fileURLToPath(new URL('editor', import.meta.url)),
+  root: place('editor'),
   base: './',
-  plugins: [react()],
-  resolve: { alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/dist/index.js', import.meta.url)) } },
+  define: { 'import.meta.env.VITE_CHELA_VERSION': JSON.stringify(facts.version) },
+  plugins: [react(), listFiles()],
+  resolve: { alias: { yaml: place('node_modules/yaml/browser/dist/index.js') } },
   worker: { format: 'es' },
   build: {
     outDir: '../dist/editor',
@@ -16,6 +41,10 @@ export default defineConfig({
     // An inlined file would need "data:" in the policy of the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/engine/') } },
+    rolldownOptions: {
+      input: { index: place('editor/index.html'), [worker]: place('editor/service-worker.ts') },
+      output: { entryFileNames: ({ name }) => (name === worker ? '[name].js' : 'assets/[name]-[hash].js') },
+      treeshake: { moduleSideEffects: (id) => !id.includes('/engine/') },
+    },
   },
 })

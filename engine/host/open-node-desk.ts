@@ -6,8 +6,8 @@ import { openDesk, type OpenDesk } from '../desk/open-desk.ts'
 import { positionAt } from '../terms/position.ts'
 import { nodeDecisions, nodePolicyText, type NodeDecisions } from './node-decisions.ts'
 import { openNodeWorld, type NodeWorld, type NodeWorldOptions } from './open-node-world.ts'
-import { quietPorts } from './open-quiet-world.ts'
 import { shippedSkills } from './package-folder.ts'
+import { quietPorts } from './quiet-ports.ts'
 import { rehearsalPorts } from './rehearsal-ports.ts'
 
 export interface NodeDeskOptions extends Omit<NodeWorldOptions, 'person'> {

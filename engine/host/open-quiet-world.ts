@@ -1,14 +1,11 @@
 import { createIds } from '../adapters/ids.ts'
-import { MemoryBlobStore } from '../adapters/memory-blob-store.ts'
-import { memoryFiles } from '../adapters/memory-files.ts'
 import { MemoryRunStore } from '../adapters/memory-run-store.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
-import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
 import { noPolicy } from '../gate/policy.ts'
 import { makeWorld } from '../make-world.ts'
 import type { World } from '../run/world.ts'
-import type { Clock, ToolPorts } from '../terms/ports.ts'
 import type { Shelf } from './open-shelf.ts'
+import { quietPorts } from './quiet-ports.ts'
 
 /** Gives a world in memory over a shelf: for tests and exports. Touches no file and opens no database. */
 export function openQuietWorld(shelf: Shelf): World {
@@ -35,9 +32,4 @@ export function openQuietWorld(shelf: Shelf): World {
     accepted: () => true,
     keepGrant: () => {},
   })
-}
-
-/** Gives fresh ports that touch nothing. */
-export function quietPorts(clock: Clock): ToolPorts {
-  return { clock, files: memoryFiles(), memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} }
 }

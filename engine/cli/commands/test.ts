@@ -1,5 +1,6 @@
 import { MemoryRunStore } from '../../adapters/memory-run-store.ts'
-import { openQuietWorld, quietPorts } from '../../host/open-quiet-world.ts'
+import { openQuietWorld } from '../../host/open-quiet-world.ts'
+import { quietPorts } from '../../host/quiet-ports.ts'
 import { runSkillTest, type TestResult } from '../../run/run-skill-tests.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'

@@ -9,11 +9,14 @@ const writers: readonly (readonly string[])[] = [['pbcopy'], ['wl-copy', '--type
 
 export const clipboardErrors = {
   'not-here': 'This machine has no clipboard that can be reached: wl-clipboard, xclip or xsel is needed on Linux.',
+  refused: 'The browser does not let this page reach the clipboard now.',
   'too-large': 'The text is larger than this tool takes.',
 } as const
 
 /** Gives the text of the clipboard; an empty one where it holds none. */
 export async function readClipboard(ports: ToolPorts, signal: AbortSignal): Promise<string> {
+  const own = ports.device?.clipboard
+  if (own !== undefined) return own.read(signal)
   const { end, isEmpty } = await firstThatWorks(ports, readers, undefined, signal)
   if (end === undefined && !isEmpty) throw new ToolError('not-here', clipboardErrors['not-here'])
   if (end?.truncated === true) throw new ToolError('too-large', clipboardErrors['too-large'])
@@ -21,6 +24,8 @@ export async function readClipboard(ports: ToolPorts, signal: AbortSignal): Prom
 }
 
 export async function writeClipboard(ports: ToolPorts, text: string, signal: AbortSignal): Promise<void> {
+  const own = ports.device?.clipboard
+  if (own !== undefined) return own.write(text, signal)
   const { end } = await firstThatWorks(ports, writers, new TextEncoder().encode(text), signal)
   if (end === undefined) throw new ToolError('not-here', clipboardErrors['not-here'])
 }

@@ -15,7 +15,6 @@ export const clipboardRead = defineTool({
   untrusted: ['text'],
   errors: clipboardErrors,
   idempotent: true,
-  hosts: ['node'],
   rehearse: () => ({ text: '', truncated: false }),
   describe: () => 'read the clipboard',
   perform: async (_input, call) => {

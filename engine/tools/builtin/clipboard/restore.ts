@@ -20,7 +20,6 @@ export const clipboardRestore = defineTool({
   control: { was: 'id' },
   errors: { ...clipboardErrors, changed: 'Something else is on the clipboard now; it was left there.', lost: 'The earlier text is no longer kept.' },
   idempotent: true,
-  hosts: ['node'],
   rehearse: () => ({ restored: true }),
   describe: () => 'bring back the text that was on the clipboard',
   perform: async (input: Input, call) => {

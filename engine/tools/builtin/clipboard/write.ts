@@ -13,7 +13,6 @@ export const clipboardWrite = defineTool({
   class: 'reversible',
   errors: clipboardErrors,
   idempotent: true,
-  hosts: ['node'],
   rehearse: () => ({ written: true, hash: '' }),
   describe: (input) => `put ${quoted(input.text)} on the clipboard`,
   prepare: async (_input, call): Promise<{ readonly was: string }> => ({ was: await call.ports.blobs.put(new TextEncoder().encode(await readClipboard(call.ports, call.signal))) }),

@@ -19,6 +19,7 @@ export const notifyShow = defineTool({
   },
   output: { type: 'object', properties: { shown: { type: 'boolean' } }, required: ['shown'] },
   class: 'reversible',
+  errors: { 'not-here': 'This browser shows no notices.', refused: 'The browser does not let this page show notices.' },
   idempotent: true,
   rehearse: () => ({ shown: true }),
   describe: (input) => `show the message ${quoted(input.text)}`,

@@ -10,19 +10,19 @@ import { openErrors, openWith } from './open-with.ts'
 export const openLink = defineTool({
   name: 'open.link',
   title: 'Open a web address',
-  description: 'Opens an http or https address, or a mailto address, with the program of the system for it. Nothing of what it shows comes back.',
+  description: 'Opens an http or https address, or a mailto address, with the browser or the program of the system for it. Nothing of what it shows comes back.',
   input: { type: 'object', properties: { url: { type: 'string', minLength: 1, maxLength: 4000 } }, required: ['url'], additionalProperties: false },
   output: { type: 'object', properties: { opened: { type: 'boolean' }, url: { type: 'string' } }, required: ['opened', 'url'] },
   class: 'sensitive',
   control: { url: 'host' },
   errors: { ...openErrors, 'bad-link': 'Only http, https and mailto addresses without a user are opened.' },
   timeout: 30_000,
-  hosts: ['node'],
   rehearse: (input) => ({ opened: true, url: input.url }),
   describe: (input) => `open ${quoted(input.url)}`,
   perform: async (input, call) => {
     const url = linkOf(input.url)
-    await openWith(call.ports, url, call.signal)
+    const own = call.ports.device?.links
+    await (own === undefined ? openWith(call.ports, url, call.signal) : own.open(url))
     return { opened: true, url }
   },
 })

@@ -3,7 +3,7 @@ import { programErrors } from '../../../terms/program-port.ts'
 import { ToolError } from '../../../terms/tool.ts'
 import { firstProgram, programsOf } from '../process/programs-of.ts'
 
-export const openErrors = { ...programErrors, 'not-opened': 'The system knows no program for it.' } as const
+export const openErrors = { ...programErrors, 'not-opened': 'The system knows no program for it, or the browser opened no window.' } as const
 
 /** Hands a path or an address to the program of the system that chooses one for it. Neither begins with a dash. */
 export async function openWith(ports: ToolPorts, what: string, signal: AbortSignal): Promise<void> {

@@ -14,7 +14,7 @@ const ways = { 'espeak-ng': ['--stdin'], espeak: ['--stdin'], say: ['-f', '-'] }
 export const speechSay = defineTool({
   name: 'speech.say',
   title: 'Say something aloud',
-  description: 'Speaks a short text through the loudspeaker of this machine, where it has a program for that, and waits until it is said.',
+  description: 'Speaks a short text through the loudspeaker, with the browser or with a program of this machine, and waits until it is said.',
   input: {
     type: 'object',
     properties: {
@@ -26,13 +26,17 @@ export const speechSay = defineTool({
   },
   output: { type: 'object', properties: { said: { type: 'boolean' } }, required: ['said'] },
   class: 'reversible',
-  errors: { ...programErrors, 'not-said': 'The program could not speak; the voice may be unknown to it.' },
+  errors: { ...programErrors, 'not-said': 'It could not be said; the voice may be unknown.' },
   idempotent: true,
   timeout: 600_000,
-  hosts: ['node'],
   rehearse: () => ({ said: true }),
   describe: (input) => `say ${quoted(input.text)} aloud`,
   perform: async (input, call) => {
+    const own = call.ports.device?.speech
+    if (own !== undefined) {
+      await own.say(input.text, input.voice, call.signal)
+      return { said: true }
+    }
     const { name, path } = await firstProgram(call.ports, Object.keys(ways) as (keyof typeof ways)[])
     const given = [...ways[name], ...(input.voice === undefined ? [] : ['-v', input.voice])]
     const end = await programsOf(call.ports).run({ program: path, arguments: given, folder: '/', input: new TextEncoder().encode(input.text), most: 10_000, time: 590_000, desktop: true }, call.signal)
