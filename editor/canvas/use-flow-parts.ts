@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { EdgeChange, NodeChange, OnNodeDrag } from '@xyflow/react'
+import { useReactFlow, type EdgeChange, type NodeChange, type OnNodeDrag } from '@xyflow/react'
 import { useStore } from 'zustand'
 import { theEnd, theStart } from '../../engine/index.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { Point } from '../graph/place-nodes.ts'
+import { groupUnder } from './drop-group.ts'
 import { flowEdges, flowNodes, type StateNodeType, type Surrounds, type WayEdgeType } from './flow-parts.ts'
 import type { PictureProps } from './picture-props.ts'
 import { keepPositions, positionsIn } from './positions.ts'
@@ -67,7 +68,17 @@ export function useFlowParts({ workspace, session, canvas, drawn, laid, running,
     },
     [workspace, session, graph],
   )
-  const dropped = useCallback<OnNodeDrag<StateNodeType>>((_, node, all) => kept(all.length === 0 ? [node] : all), [kept])
+  const flow = useReactFlow<StateNodeType>()
+  const dropped = useCallback<OnNodeDrag<StateNodeType>>(
+    (_, node, all) => {
+      const boxes = flow.getNodes().map((one) => ({ ...(flow.getInternalNode(one.id)?.internals.positionAbsolute ?? one.position), id: one.id, parent: one.parentId, group: one.data.node.group, width: one.width ?? 0, height: one.height ?? 0 }))
+      const group = groupUnder(boxes, node.id)
+      if (all.length > 1 || group === node.parentId) return kept(all.length === 0 ? [node] : all)
+      setDragging(undefined)
+      canvas.gestures.move(node.id, group !== undefined ? { into: group } : { after: node.parentId ?? '' })
+    },
+    [flow, kept, canvas],
+  )
   return { nodes, version: laid?.version ?? 0, edges, nodesChanged, edgesChanged, dropped, kept }
 }
 

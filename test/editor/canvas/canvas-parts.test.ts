@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { deedOf, canvasKeys, keyWords } from '../../../editor/canvas/canvas-keys.ts'
 import { describeNode, titlesOf, waysByState } from '../../../editor/canvas/describe.ts'
 import { openDrawer } from '../../../editor/canvas/drawn-picture.ts'
+import { groupUnder } from '../../../editor/canvas/drop-group.ts'
 import { findRows } from '../../../editor/canvas/find-rows.ts'
 import { firstViewport } from '../../../editor/canvas/first-viewport.ts'
 import { lookOf } from '../../../editor/canvas/kind-look.ts'
@@ -100,4 +101,14 @@ test('a way has rounded corners, and its words stand halfway', () => {
   expect(roundedPath(points)).toBe('M0 0L0 92Q0 100 8 100L100 100')
   expect(middleOf(points)).toEqual({ x: 0, y: 100 })
   expect(roundedPath([])).toBe('')
+})
+
+test('a state that is dropped lies in the innermost group under it, never in itself', () => {
+  const box = (id: string, parent: string | undefined, group: boolean, x: number, y: number, width: number) => ({ id, parent, group, x, y, width, height: width })
+  const boxes = [box('outer', undefined, true, 0, 0, 500), box('inner', 'outer', true, 50, 50, 200), box('a', 'inner', false, 60, 60, 40), box('b', undefined, false, 800, 0, 40)]
+  expect(groupUnder(boxes, 'a')).toBe('inner')
+  expect(groupUnder(boxes, 'b')).toBeUndefined()
+  expect(groupUnder(boxes, 'inner')).toBe('outer')
+  expect(groupUnder(boxes, 'outer')).toBeUndefined()
+  expect(groupUnder([...boxes.slice(0, 3), box('b', undefined, false, 400, 400, 40)], 'b')).toBe('outer')
 })
