@@ -56,7 +56,7 @@ function pathOf({ method, mode, url }: Request): string | undefined {
 /** A window that still shows the version before asks for parts that only its cache has. */
 async function answer(path: string, request: Request): Promise<Response> {
   const kept = (await (await caches.open(own)).match(scope + path)) ?? (await keptBefore(path))
-  return kept ?? fetch(request)
+  return kept ?? globalThis.fetch(request)
 }
 
 async function keptBefore(path: string): Promise<Response | undefined> {
@@ -83,7 +83,7 @@ async function keepAll(): Promise<void> {
 async function keep(cache: Cache, path: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     // A server may lead from the document to its folder, and a page may not be answered with what was led elsewhere.
-    const response = await fetch(path === page ? scope : scope + path, { cache: attempt === 1 ? 'no-cache' : 'reload', credentials: 'same-origin' })
+    const response = await globalThis.fetch(path === page ? scope : scope + path, { cache: attempt === 1 ? 'no-cache' : 'reload', credentials: 'same-origin' })
     const bytes = await response.arrayBuffer()
     if (response.ok && (await hashOf(bytes)) === chelaBuilt.files[path]) return cache.put(scope + path, new Response(bytes, { headers: plainHeaders(response.headers) }))
     if (attempt >= attempts) throw new Error(`${path} is not the one that was built.`)

@@ -1,4 +1,10 @@
 /* What the browser test opens: the contracts of the stores on this browser's own IndexedDB, and a whole run on top of it. */
+import { BrowserBlobStore } from '../../engine/adapters/browser-blob-store.ts'
+import { BrowserDatabase } from '../../engine/adapters/browser-database.ts'
+import { browserFileTimes } from '../../engine/adapters/browser-file-times.ts'
+import { browserFiles } from '../../engine/adapters/browser-files.ts'
+import { BrowserFolders } from '../../engine/adapters/browser-folders.ts'
+import { BrowserMemoryStore } from '../../engine/adapters/browser-memory-store.ts'
 import { DexieRunStore } from '../../engine/adapters/dexie-run-store.ts'
 import { DexieSkillStore } from '../../engine/adapters/dexie-skill-store.ts'
 import { MemoryBlobStore } from '../../engine/adapters/memory-blob-store.ts'
@@ -9,9 +15,13 @@ import { createIds } from '../../engine/adapters/ids.ts'
 import { noPolicy } from '../../engine/gate/policy.ts'
 import { makeWorld } from '../../engine/make-world.ts'
 import { Runner } from '../../engine/run/runner.ts'
+import type { FileSystem } from '../../engine/terms/ports.ts'
 import { hashText } from '../../engine/terms/hash.ts'
 import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
+import { describeBlobStore } from '../contracts/blob-store.ts'
+import { fileSystemContract, type FileSystemSetup } from '../contracts/file-system.ts'
+import { describeMemoryStore } from '../contracts/memory-store.ts'
 import { describeRunStore } from '../contracts/run-store.ts'
 import { describeSkillStore, shippedTea } from '../contracts/skill-store.ts'
 import { runCollected } from './vitest-in-page.ts'
@@ -31,6 +41,27 @@ describeSkillStore('the IndexedDB of a browser', () => {
   const open = (): DexieSkillStore => new DexieSkillStore(name, { shipped: { 'make-tea': shippedTea } })
   return { store: open(), again: open, discard: () => forget(name) }
 })
+
+describeBlobStore('the IndexedDB of a browser', () => new BrowserBlobStore(new BrowserDatabase(`contract-${count++}`)))
+
+describeMemoryStore('the IndexedDB of a browser', () => new BrowserMemoryStore(new BrowserDatabase(`contract-${count++}`)))
+
+fileSystemContract('the private folder of a browser', () => privateFolder((files) => files))
+
+fileSystemContract('the private folder of a browser with bounds', () => privateFolder((files, root) => files.within?.([root]) ?? files))
+
+async function privateFolder(take: (files: FileSystem, root: string) => FileSystem): Promise<FileSystemSetup> {
+  const name = `contract-${count++}`
+  const database = new BrowserDatabase(name)
+  const files = browserFiles(new BrowserFolders(database, name), browserFileTimes(database))
+  const root = '/browser/root'
+  await files.makeFolder(root)
+  const dispose = async (): Promise<void> => {
+    database.close()
+    await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true })
+  }
+  return { files: take(files, root), root, dispose, refused: ['a\\b'] }
+}
 
 function forget(name: string): Promise<void> {
   return new Promise((resolve) => {
