@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { Workspace } from '../session/workspace.ts'
 import { Header } from './Header.tsx'
 import { Messages } from './Messages.tsx'
+import { DropFiles } from '../views/DropFiles.tsx'
 import { CurrentView } from './CurrentView.tsx'
 import './app.css'
 
@@ -20,6 +21,7 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
         <CurrentView workspace={workspace} />
       </main>
       <Messages workspace={workspace} />
+      <DropFiles workspace={workspace} />
     </div>
   )
 }

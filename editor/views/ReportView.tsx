@@ -41,7 +41,7 @@ export function ReportView({ workspace, session }: ReportViewProps) {
           {sound !== undefined && shown === undefined && <p className="view-faint">Working out what it may do …</p>}
           {sound !== undefined && shown !== undefined && (
             <>
-              <AcceptBar workspace={workspace} session={session} shown={shown} text={sound} onAccepted={again} />
+              <AcceptBar workspace={workspace} shown={shown} text={sound} onAccepted={again} />
               {shown.texts.map(({ skill, hash, accepted, report, changed, changedWords, before: earlier }, index) => (
                 <section key={hash} className="report-text" aria-label={`What ${skill} may do`}>
                   <header className="view-row">
