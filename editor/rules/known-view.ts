@@ -7,7 +7,7 @@ const views = new WeakMap<Document, { readonly knowledge: Knowledge; readonly vi
 export function knownView(document: Document, knowledge: Knowledge): SkillView {
   const known = views.get(document)
   if (known !== undefined && known.knowledge === knowledge) return known.view
-  const view = viewSkill(document.text, knowledge)
+  const view = viewSkill(document.text, knowledge, document)
   views.set(document, { knowledge, view })
   return view
 }

@@ -35,9 +35,8 @@ export interface SkillView {
   readonly byName: ReadonlyMap<string, FlowState>
 }
 
-/** Gives the view of a text. Total: a text with faults gives what can be read of it. */
-export function viewSkill(text: string, knowledge: Knowledge): SkillView {
-  const document = parseDocument(text)
+/** Gives the view of a text, or of the `document` that was read from it before. Total: a text with faults gives what can be read of it. */
+export function viewSkill(text: string, knowledge: Knowledge, document: Document = parseDocument(text)): SkillView {
   const places = new Places()
   const skill = readSkill(document, () => undefined, places)
   const flow = flowOf(skill)
