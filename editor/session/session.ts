@@ -20,6 +20,8 @@ export interface SessionState {
   readonly selection: readonly string[]
   /** A way that is selected, by its id in the graph. */
   readonly selectedWay: string | undefined
+  /** A place of the text that is to be shown; the view that shows it takes this back. */
+  readonly revealed: number | null
   /** The text and hash as kept in the file; null: never kept. */
   readonly base: { readonly text: string; readonly hash: string } | null
   /** The file was changed by another hand in a way that touches ours: both texts wait for the person. */
@@ -49,6 +51,8 @@ export interface Session {
   undo(): void
   redo(): void
   select(states: readonly string[], way?: string): void
+  /** Asks for a place of the text to be shown; null: it was. */
+  reveal(offset: number | null): void
   /** Reads the text now, if typing had put that off. */
   drawNow(): Picture
   keepBeside(sidecar: JsonObject): void
@@ -83,6 +87,7 @@ export function openSession(file: SkillFile, world: LoadWorld, ports: SessionPor
     history: emptyHistory,
     selection: [],
     selectedWay: undefined,
+    revealed: null,
     base: isNew ? null : { text: file.text, hash: file.hash },
     conflict: null,
     sidecar: file.sidecar,
@@ -137,6 +142,7 @@ export function openSession(file: SkillFile, world: LoadWorld, ports: SessionPor
       if (change !== undefined) travel(change.edits, { past: [...past, { ...change, joins: undefined }], future: future.slice(1) }, change.after)
     },
     select: (states, way) => store.setState({ selection: states, selectedWay: way }),
+    reveal: (offset) => store.setState({ revealed: offset }),
     drawNow,
     keepBeside: (sidecar) => store.setState({ sidecar }),
     kept: (kept, text) => store.setState({ id: kept.id, writable: kept.writable, base: { text, hash: kept.hash }, conflict: null }),

@@ -38,13 +38,21 @@ export function Source({ workspace, session }: SourceProps) {
     if (host.current === null) return undefined
     const made = mountCode(host.current, { doc: shownText(session.store.getState().text), extensions: extensionsFor(workspace, session) })
     view.current = made
-    return () => made.destroy()
+    const reveal = (): void => {
+      const { revealed } = session.store.getState()
+      if (revealed === null) return
+      session.reveal(null)
+      showOffset(made, session, revealed)
+    }
+    reveal()
+    const stop = session.store.subscribe(reveal)
+    return () => {
+      stop()
+      made.destroy()
+    }
   }, [workspace, session])
   const goTo = (offset: number): void => {
-    const shown = lineEndsOf(session.store.getState().text).toShown(offset)
-    const at = Math.min(shown, view.current?.state.doc.length ?? 0)
-    view.current?.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) })
-    view.current?.focus()
+    if (view.current !== null) showOffset(view.current, session, offset)
   }
   return (
     <section className="source" aria-label="Text of the skill">
@@ -52,6 +60,12 @@ export function Source({ workspace, session }: SourceProps) {
       <FaultList session={session} onGo={goTo} />
     </section>
   )
+}
+
+function showOffset(view: EditorView, session: Session, offset: number): void {
+  const at = Math.min(lineEndsOf(session.store.getState().text).toShown(offset), view.state.doc.length)
+  view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) })
+  view.focus()
 }
 
 function extensionsFor(workspace: Workspace, session: Session) {
