@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useStore } from 'zustand'
+import type { GraphDifference } from '../graph/graph-difference.ts'
 import { knowledgeOf } from '../rules/known-view.ts'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import { openCanvasState } from './canvas-state.ts'
-import { openDrawer, type DrawnPicture } from './drawn-picture.ts'
-import type { Difference, Running } from './flow-parts.ts'
+import { openDrawer, withoutUncaught, type DrawnPicture } from './drawn-picture.ts'
+import type { Running } from './flow-parts.ts'
 import { openGestures } from './gestures.ts'
 import { Overlays } from './Overlays.tsx'
 import { Picture } from './Picture.tsx'
@@ -23,8 +24,8 @@ interface CanvasProps {
   /** How a run stands, to follow it on the picture. */
   readonly running?: Running
   readonly readOnly?: boolean
-  /** What an update changes, to review it. */
-  readonly difference?: Difference
+  /** What an update changes, to review it: both pictures in one. */
+  readonly difference?: GraphDifference
   /** Leads to the form of what is selected. */
   readonly onOpenForm?: () => void
 }
@@ -37,8 +38,9 @@ export function Canvas({ workspace, session, running, readOnly = false, differen
   const writable = useStore(session.store, (state) => state.writable)
   const canvas = useMemo(() => openCanvas(workspace, session), [workspace, session])
   const drawn = useMemo(() => canvas.draw(picture, knowledgeOf(tools, skills)), [canvas, picture, tools, skills])
-  const laid = useLayout(drawn.graph)
-  const isReadOnly = readOnly || !writable
+  const graph = useMemo(() => (difference === undefined ? drawn.graph : withoutUncaught(difference.graph)), [drawn, difference])
+  const laid = useLayout(graph)
+  const isReadOnly = readOnly || !writable || difference !== undefined
   return (
     <ReactFlowProvider>
       <Picture workspace={workspace} session={session} canvas={canvas} drawn={drawn} laid={laid} running={running} difference={difference} isReadOnly={isReadOnly} onOpenForm={onOpenForm} />

@@ -1,15 +1,13 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
-import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow, type Connection, type FinalConnectionState, type HandleType, type IsValidConnection } from '@xyflow/react'
+import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react'
 import { useStore } from 'zustand'
 import '@xyflow/react/dist/base.css'
 import { Empty } from '../look/Empty.tsx'
 import { Button } from '../look/Button.tsx'
-import { whyNotConnect } from '../rules/can-connect.ts'
 import { CanvasTools } from './CanvasTools.tsx'
 import { DeedsContext, type Deeds } from './deeds-context.ts'
 import type { StateNodeType, WayEdgeType } from './flow-parts.ts'
 import { focusPicture, pictureId } from './focus-picture.ts'
-import { outletFor } from './gestures.ts'
 import { GroupNode } from './GroupNode.tsx'
 import { MarkNode } from './MarkNode.tsx'
 import { nodeId } from './node-id.ts'
@@ -20,6 +18,8 @@ import { useCamera } from './use-camera.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useFlowParts } from './use-flow-parts.ts'
 import { cursorOf } from './walk.ts'
+import { wayDrawing } from './way-drawing.ts'
+import { placeOf } from './screen-place.ts'
 import { WayEdge } from './WayEdge.tsx'
 import { WayHeads } from './WayHeads.tsx'
 
@@ -42,19 +42,7 @@ export function Picture(props: PictureProps) {
   const walk = useStore(canvas.state, (state) => state.walk)
   const cursor = cursorOf(walk, selection)
   const said = useStore(canvas.state, (state) => state.said)
-  const isValid: IsValidConnection = ({ source, sourceHandle, target }) => whyNotConnect(drawn.view, { from: source, outlet: outletFor(drawn.view, source, sourceHandle), to: target }) === undefined
-  const ended = (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
-    if (state.isValid === true || state.fromNode === null || state.fromHandle?.type !== 'source') return
-    const at = placeOf(event)
-    const under = stateUnder(at)
-    if (under === undefined) askEndOfWay(canvas, state.fromNode.id, state.fromHandle.id ?? undefined, at)
-    else if (under !== state.fromNode.id) canvas.gestures.connect(state.fromNode.id, state.fromHandle.id, under)
-  }
-  const reconnected = (event: MouseEvent | TouchEvent, edge: WayEdgeType, _: HandleType, state: FinalConnectionState): void => {
-    const under = state.isValid === true ? undefined : stateUnder(placeOf(event))
-    if (under !== undefined && under !== edge.target) canvas.gestures.reconnect(edge.id, under)
-  }
-  const connected = ({ source, sourceHandle, target }: Connection): void => void canvas.gestures.connect(source, sourceHandle, target)
+  const ways = useMemo(() => wayDrawing(canvas, drawn.view), [canvas, drawn.view])
   return (
     <DeedsContext value={context}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an application takes keys */}
@@ -79,11 +67,7 @@ export function Picture(props: PictureProps) {
           onEdgesChange={parts.edgesChanged}
           onNodeDragStop={parts.dropped}
           onSelectionDragStop={(_, nodes) => parts.kept(nodes)}
-          onConnect={connected}
-          onConnectEnd={ended}
-          onReconnect={(edge, { target }) => void canvas.gestures.reconnect(edge.id, target)}
-          onReconnectEnd={reconnected}
-          isValidConnection={isValid}
+          {...ways}
           onNodeContextMenu={(event, { id }) => (event.preventDefault(), deeds.menus.state(id, placeOf(event.nativeEvent)))}
           onEdgeContextMenu={(event, { id }) => (event.preventDefault(), deeds.menus.way(id, placeOf(event.nativeEvent)))}
           onPaneContextMenu={(event) => (event.preventDefault(), deeds.menus.pane(placeOf(event as MouseEvent)))}
@@ -141,24 +125,11 @@ function askInsert(canvas: OpenCanvas, way: string, at: { x: number; y: number }
   canvas.state.setState({ overlay: { kind: 'palette', at, way, title: 'Put a state into this way' } })
 }
 
-function askEndOfWay(canvas: OpenCanvas, after: string, outlet: string | undefined, at: { x: number; y: number }): void {
-  canvas.state.setState({ overlay: { kind: 'palette', at, after, outlet: outlet ?? '', title: 'A new state at the end of this way' } })
-}
-
 function endRename(canvas: OpenCanvas, state: string, name: string | undefined): void {
   canvas.state.setState({ renaming: undefined })
   focusPicture()
   const wanted = name?.trim()
   if (wanted !== undefined && wanted !== '' && wanted !== state) canvas.gestures.rename(state, wanted)
-}
-
-function stateUnder({ x, y }: { x: number; y: number }): string | undefined {
-  return document.elementFromPoint(x, y)?.closest<HTMLElement>('.react-flow__node')?.dataset['id']
-}
-
-function placeOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
-  const point = 'changedTouches' in event ? event.changedTouches[0] : event
-  return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 }
 }
 
 function mapClass({ data }: StateNodeType): string {

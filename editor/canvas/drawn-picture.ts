@@ -39,7 +39,7 @@ function drawGraph(picture: Picture, knowledge: Knowledge, last: DrawnPicture | 
 }
 
 /** Almost every state may fail; a failure that nothing catches ends the run, and that is not drawn. */
-function withoutUncaught(graph: Graph): Graph {
+export function withoutUncaught(graph: Graph): Graph {
   const edges = graph.edges.filter(({ why }) => why !== 'failed')
   const isEndReached = new Set(edges.map(({ to }) => to))
   return { nodes: graph.nodes.filter(({ id, kind }) => kind !== 'finish' || isEndReached.has(id)), edges }

@@ -1,4 +1,5 @@
 import { Position, type Edge, type Node } from '@xyflow/react'
+import type { GraphDifference } from '../graph/graph-difference.ts'
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.ts'
 import { placeNodes, type PlacedNode, type Point, type Positions } from '../graph/place-nodes.ts'
 import { describeNode, titlesOf, wayWords, waysByState } from './describe.ts'
@@ -7,7 +8,7 @@ import { outletsOf, type Outlet } from '../rules/outlets.ts'
 import type { SkillView } from '../rules/skill-view.ts'
 import type { Layout, Route } from './lay-out.ts'
 
-export type Change = 'added' | 'changed' | 'removed' | 'same'
+type Change = 'added' | 'changed' | 'removed' | 'same'
 
 /** How a run stands, for the light on the picture. */
 export interface Running {
@@ -16,12 +17,6 @@ export interface Running {
   readonly done: { readonly [state: string]: 'done' | 'failed' }
   /** The one that is looked at. */
   readonly current?: string
-}
-
-/** What an update does to the states and ways of a picture. */
-export interface Difference {
-  readonly states: ReadonlyMap<string, Change>
-  readonly ways: ReadonlyMap<string, Change>
 }
 
 export interface StateData extends Record<string, unknown> {
@@ -52,7 +47,7 @@ export interface Surrounds {
   readonly moved: Positions
   readonly view: SkillView
   readonly running: Running | undefined
-  readonly difference: Difference | undefined
+  readonly difference: GraphDifference | undefined
 }
 
 /** Gives the nodes for React Flow; one that is as before stays the same object, so that it is not drawn again. */

@@ -3,7 +3,8 @@ import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import type { CanvasState } from './canvas-state.ts'
 import type { DrawnPicture } from './drawn-picture.ts'
-import type { Difference, Running } from './flow-parts.ts'
+import type { GraphDifference } from '../graph/graph-difference.ts'
+import type { Running } from './flow-parts.ts'
 import type { Gestures } from './gestures.ts'
 import type { LaidOut } from './use-layout.ts'
 
@@ -20,7 +21,7 @@ export interface PictureProps {
   readonly drawn: DrawnPicture
   readonly laid: LaidOut | undefined
   readonly running: Running | undefined
-  readonly difference: Difference | undefined
+  readonly difference: GraphDifference | undefined
   readonly isReadOnly: boolean
   readonly onOpenForm: (() => void) | undefined
 }
