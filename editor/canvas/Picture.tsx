@@ -36,7 +36,7 @@ export function Picture(props: PictureProps) {
   const parts = useFlowParts(props)
   const camera = useCamera(props, parts, pane)
   const deeds = useMemo(() => openPictureDeeds({ ...props, flow, camera }), [props, flow, camera])
-  const context = useMemo((): Deeds => ({ isReadOnly, state: canvas.state, askInsert: (way, at) => askInsert(canvas, way, at), endRename: (state, name) => endRename(canvas, state, name) }), [isReadOnly, canvas])
+  const context = useMemo((): Deeds => ({ isReadOnly, state: canvas.state, selectWay: (way) => (session.select([], way), focusPicture()), askInsert: (way, at) => askInsert(canvas, way, at), endRename: (state, name) => endRename(canvas, state, name) }), [isReadOnly, canvas, session])
   useClipboard(pane, props)
   const selection = useStore(session.store, (state) => state.selection)
   const walk = useStore(canvas.state, (state) => state.walk)
@@ -67,7 +67,7 @@ export function Picture(props: PictureProps) {
           onEdgesChange={parts.edgesChanged}
           onNodeDragStop={parts.dropped}
           onSelectionDragStop={(_, nodes) => parts.kept(nodes)}
-          {...ways}
+          {...(!isReadOnly && ways)}
           onNodeContextMenu={(event, { id }) => (event.preventDefault(), deeds.menus.state(id, placeOf(event.nativeEvent)))}
           onEdgeContextMenu={(event, { id }) => (event.preventDefault(), deeds.menus.way(id, placeOf(event.nativeEvent)))}
           onPaneContextMenu={(event) => (event.preventDefault(), deeds.menus.pane(placeOf(event as MouseEvent)))}
@@ -78,7 +78,7 @@ export function Picture(props: PictureProps) {
           nodesConnectable={!isReadOnly}
           nodesFocusable={false}
           edgesFocusable={false}
-          edgesReconnectable={!isReadOnly}
+          edgesReconnectable={false}
           deleteKeyCode={null}
           multiSelectionKeyCode={several}
           selectionMode={SelectionMode.Partial}

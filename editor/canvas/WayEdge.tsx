@@ -31,10 +31,10 @@ export const WayEdge = memo(function WayEdge({ id, data, selected = false, ...en
         <EdgeLabelRenderer>
           <div className={`way-label way-label-${edge.why} ${selected ? 'way-label-selected' : ''} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }} onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
             {words !== undefined && (
-              <span className="way-words" title={words}>
+              <button type="button" className="way-words" tabIndex={-1} title={words} onClick={() => deeds?.selectWay(id)}>
                 {icon !== undefined && <Icon name={icon} size={13} />}
                 <span>{words}</span>
-              </span>
+              </button>
             )}
             {canAdd && (
               <button type="button" className="way-add" tabIndex={-1} aria-label="Put a state into this way" title="Put a state into this way" onClick={(event) => deeds.askInsert(id, { x: event.clientX, y: event.clientY })}>

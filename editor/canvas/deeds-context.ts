@@ -7,6 +7,7 @@ import type { CanvasState } from './canvas-state.ts'
 export interface Deeds {
   readonly isReadOnly: boolean
   readonly state: StoreApi<CanvasState>
+  selectWay(way: string): void
   /** Asks what to put into a way. */
   askInsert(way: string, at: Point): void
   /** Ends the renaming in place; `undefined`: as it was. */
