@@ -17,9 +17,10 @@ export function isOpen(status: RunStatus): boolean {
   return status === 'running' || status === 'waiting' || status === 'paused'
 }
 
-/** Gives a length of time in words: "0.4 s", "3 min 5 s", "2 h 10 min". */
+/** Gives a length of time in words: "40 ms", "2.5 s", "3 min 5 s", "2 h 10 min". */
 export function lastingWords(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000
+  if (milliseconds < 950) return `${Math.max(0, Math.round(milliseconds))} ms`
+  const seconds = milliseconds / 1000
   if (seconds < 9.95) return `${(Math.round(seconds * 10) / 10).toString()} s`
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`

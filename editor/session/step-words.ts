@@ -16,5 +16,6 @@ const signs: { readonly [kind in EntryKind]: StepSign } = {
 export function stepWords({ kind, path, words }: TimelineStep): { readonly sign: StepSign; readonly path: string; readonly words: string } {
   const without = path !== '' && words.startsWith(`${path}: `) ? words.slice(path.length + 2) : words.replace(/^\d+ /u, '')
   const isTrouble = /^answered[^:]*: failed \(/u.test(without)
-  return { sign: isTrouble ? 'trouble' : signs[kind], path, words: without.charAt(0).toUpperCase() + without.slice(1) }
+  const told = kind === 'tool-called' ? `calls ${without}` : without
+  return { sign: isTrouble ? 'trouble' : signs[kind], path, words: path === '' ? told.charAt(0).toUpperCase() + told.slice(1) : told }
 }

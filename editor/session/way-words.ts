@@ -8,23 +8,23 @@ export const answerWords: { readonly [answer in WayLook['answer']]: string } = {
   'not-looked': 'not looked at',
 }
 
-/** Says which way it is: what it waits for or when it holds, and where it leads. */
+/** Says which way it is: where it leads, and on what. A condition of it stands apart. */
 export function wayLookWords({ kind, event, codes, to, text }: WayLook): string {
-  const where = to.length === 0 ? 'stay or go on' : `to ${to.join(' and ')}`
-  return `${leadWords(kind, event, codes, text)} ${where}`
+  if (kind === 'if') return 'Only entered if it holds'
+  const where = to.length === 0 ? 'on from here' : `to ${to.join(' and ')}`
+  const words = `${leadWords(kind, event, codes, text)}${where}`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${text === null ? '' : ' if it holds'}`
 }
 
 function leadWords(kind: WayLook['kind'], event: string, codes: readonly string[], text: string | null): string {
   switch (kind) {
-    case 'if':
-      return 'Entered'
     case 'on':
-      return text === null ? `On ${event}` : `On ${event}, when it holds,`
+      return `on ${event} `
     case 'after':
-      return 'After a time'
+      return 'after a time '
     case 'catch':
-      return codes.length === 0 ? 'On a failure' : `On the failure ${codes.join(' or ')}`
+      return codes.length === 0 ? 'on a failure ' : `on the failure ${codes.join(' or ')} `
     default:
-      return text === null ? 'Otherwise' : 'When it holds'
+      return text === null ? 'otherwise ' : ''
   }
 }

@@ -16,7 +16,7 @@ export function RunTime({ workspace, session }: { readonly workspace: Workspace;
   return (
     <div className="run-time" role="group" aria-label="Time line">
       <Button look="quiet" icon="back" label="One step back" disabled={place <= 1} onClick={() => session.lookAt(place - 1)} />
-      <Button look="quiet" icon="call" label="One step on" disabled={at === undefined} onClick={() => session.lookAt(place + 1)} />
+      <Button className="run-time-on" look="quiet" icon="back" label="One step on" disabled={at === undefined} onClick={() => session.lookAt(place + 1)} />
       <input type="range" min={1} max={Math.max(1, steps.length)} value={place} aria-label="Step that is shown" aria-valuetext={`Step ${place} of ${steps.length}: ${words}`} onChange={(event) => session.lookAt(Number(event.target.value))} />
       <p className="run-time-words">
         <b>

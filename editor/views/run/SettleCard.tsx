@@ -62,7 +62,7 @@ export function SettleCard({ workspace, run, deed }: SettleCardProps) {
         <Button disabled={isBusy || !isReady} label="The run goes on as after a failure: it may try again" onClick={() => void settle(false)}>
           It did not happen
         </Button>
-        <Button look="main" icon="check" disabled={isBusy || !isReady} label="The run goes on as after its answer; it is not done again" onClick={() => void settle(true)}>
+        <Button disabled={isBusy || !isReady} label="The run goes on as after its answer; it is not done again" onClick={() => void settle(true)}>
           It happened
         </Button>
       </div>

@@ -37,16 +37,16 @@ export function StateValues({ session, view, state }: StateValuesProps) {
       <p className="run-values-facts">{facts.join(' · ')}</p>
       {state.failure !== null && <Value title="Failure" shown={state.failure} isBad />}
       <Value title="Input" shown={state.input} />
-      <Value title="Output" shown={state.output} />
+      <Value title="Output" shown={state.output} isComing={state.active} />
     </>
   )
 }
 
-function Value({ title, shown, isBad = false }: { readonly title: string; readonly shown: ShownValue | null; readonly isBad?: boolean }) {
+function Value({ title, shown, isBad = false, isComing = false }: { readonly title: string; readonly shown: ShownValue | null; readonly isBad?: boolean; readonly isComing?: boolean }) {
   return (
     <section className={`run-value ${isBad ? 'run-value-bad' : ''}`}>
       <h3>{title}</h3>
-      {shown === null ? <p className="run-value-none">None{title === 'Output' ? ' yet' : ''}.</p> : <ValueTree shown={shown} label={title} />}
+      {shown === null ? <p className="run-value-none">{isComing ? 'None yet.' : 'None.'}</p> : <ValueTree shown={shown} label={title} />}
       {shown !== null && shown.labels.length > 0 && <Origins labels={shown.labels} />}
     </section>
   )

@@ -77,7 +77,7 @@ function Way({ way }: { readonly way: WayLook }) {
             <div key={path}>
               <dt>{visible(path)}</dt>
               <dd>
-                <ValueTree shown={shown} label={visible(path)} />
+                <ValueTree shown={shown} label={visible(path)} isFolded />
                 {shown.labels.length > 0 && <Origins labels={shown.labels} />}
               </dd>
             </div>

@@ -8,12 +8,12 @@ const mostParts = 200
 const longest = 320
 
 /** A value as it was recorded, with large parts folded and what others wrote marked. */
-export function ValueTree({ shown, label }: { readonly shown: ShownValue; readonly label: string }) {
+export function ValueTree({ shown, label, isFolded = false }: { readonly shown: ShownValue; readonly label: string; readonly isFolded?: boolean }) {
   const isForeign = shown.labels.some(({ trust }) => trust === 'untrusted')
   const untrusted = shown.untrusted ?? (isForeign ? [''] : [])
   return (
     <div className="value-tree" role="group" aria-label={label}>
-      <Part value={shown.value} untrusted={untrusted} depth={0} />
+      <Part value={shown.value} untrusted={untrusted} depth={0} isFolded={isFolded} />
       {shown.cut === true && <p className="value-tree-cut">Cut: “…” stands for what is left out.</p>}
     </div>
   )
@@ -24,9 +24,10 @@ interface PartProps {
   /** Paths inside it that others wrote. */
   readonly untrusted: readonly string[]
   readonly depth: number
+  readonly isFolded?: boolean
 }
 
-function Part({ value, untrusted, depth }: PartProps) {
+function Part({ value, untrusted, depth, isFolded = false }: PartProps) {
   const isForeign = untrusted.includes('')
   const parts = partsOfValue(value)
   if (parts.length === 0) return <Leaf value={value} isForeign={isForeign} />
@@ -38,7 +39,7 @@ function Part({ value, untrusted, depth }: PartProps) {
       {parts.length > mostParts && <li className="value-tree-cut">{parts.length - mostParts} more are not shown.</li>}
     </ul>
   )
-  return depth === 0 && isLarge(value) ? <Folded summary={valueSummary(value)} rows={rows} /> : rows
+  return isFolded || (depth === 0 && isLarge(value)) ? <Folded summary={valueSummary(value)} rows={rows} /> : rows
 }
 
 function Row({ name, ...part }: PartProps & { readonly name: string }) {
