@@ -5,7 +5,7 @@ import { StoreConflict, type RunRecord, type RunStatus, type RunStore } from '..
 import { checkSequence } from './check-sequence.ts'
 import { pageFault } from './page-fault.ts'
 import { checkRunName } from './run-name.ts'
-import { holdTabLock, isTabLockFree } from './tab-lock.ts'
+import { holdTabLock, isOwnTabLock, isTabLockFree } from './tab-lock.ts'
 import { fitsFilter, plainRecord, runRecordAfter, type RunProgress } from './run-record.ts'
 
 const version = 1
@@ -82,13 +82,19 @@ export class DexieRunStore implements RunStore {
     return (await this.#guard(() => this.#texts.get(hash)))?.text
   }
 
-  /** The claim of a tab that is gone holds no longer, whatever time it has left. */
+  /**
+   * The claim of a tab that is gone holds no longer, whatever time it has left; that of another tab that is there holds also
+   * when its time is over, since the timers of a tab that is not seen run late.
+   */
   async claim(run: string, owner: string, now: number, until: number): Promise<boolean> {
     checkRunName(run)
     const locked = await holdTabLock(lockOf(owner))
-    const holder = await this.#take({ run, owner, until, locked }, (held) => held.owner === owner || held.until <= now)
+    const holder = await this.#take({ run, owner, until, locked }, (held) => held.owner === owner || (held.until <= now && held.locked !== true))
     if (holder === undefined) return true
-    if (holder.locked !== true || !(await isTabLockFree(lockOf(holder.owner)))) return false
+    if (holder.locked !== true) return false
+    const lock = lockOf(holder.owner)
+    const isOver = holder.until <= now && isOwnTabLock(lock)
+    if (!isOver && !(await isTabLockFree(lock))) return false
     return (await this.#take({ run, owner, until, locked }, (held) => held.owner === holder.owner)) === undefined
   }
 

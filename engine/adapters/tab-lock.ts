@@ -11,6 +11,11 @@ export function holdTabLock(name: string): Promise<boolean> {
   return held
 }
 
+/** Tells whether this very tab holds the lock of a name. */
+export function isOwnTabLock(name: string): boolean {
+  return own.has(name)
+}
+
 /** Tells whether nobody holds the lock of a name any more; false where that can not be known. */
 export async function isTabLockFree(name: string): Promise<boolean> {
   try {

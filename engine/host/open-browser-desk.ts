@@ -16,6 +16,7 @@ import { MemoryBlobStore } from '../adapters/memory-blob-store.ts'
 import { MemoryRunStore } from '../adapters/memory-run-store.ts'
 import { overlayFiles } from '../adapters/overlay-files.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
+import { TabLine } from '../adapters/tab-line.ts'
 import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
 import { openDesk } from '../desk/open-desk.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -25,9 +26,10 @@ import { makeWorld } from '../make-world.ts'
 import type { ToolPorts } from '../terms/ports.ts'
 import { browserTools } from '../tools/builtin/browser-tools.ts'
 import { createToolbox } from '../tools/toolbox.ts'
-import { quietPorts } from './quiet-ports.ts'
+import { deskAcrossTabs } from './desk-across-tabs.ts'
 import { pageDecisions } from './page-decisions.ts'
 import { pageShelf } from './page-shelf.ts'
+import { quietPorts } from './quiet-ports.ts'
 
 export interface BrowserDeskOptions {
   /** Changes with every build of the page. */
@@ -65,17 +67,20 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
     person: undefined, model: undefined, contract: undefined, policy: noPolicy, grants: [], accepted: () => false, keepGrant: () => {},
   })
   await shelf.renew()
-  const desk = await openDesk({
+  const alone = await openDesk({
     facts: () => ({ place: 'browser', version, model: null, faults: decisions.faults().map(({ message }) => `The policy has a fault, so every deed is denied until it is mended: ${message}`) }),
     world, toolbox, shelf, skills, decisions,
     policy: { read: () => kept.policy(), write: (text, base) => kept.writePolicy(text, base) },
     quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(clock) }),
     rehearsal: () => rehearsalPorts(ports),
   })
+  const line = new TabLine('chela-tabs')
+  const desk = deskAcrossTabs(alone, line, clock)
   const stop = kept.watch(() => void Promise.resolve(decisions.renew()).catch(() => {}))
   const close = async (): Promise<void> => {
     stop()
     await desk.close()
+    line.close()
     kept.close()
     skills.close()
     store.close()

@@ -1,0 +1,144 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Desk } from '../../engine/index.ts'
+import { buildPage, launchBrowser, root, serveFolder, type ServedFolder } from './real-browser.ts'
+
+const shipped = Object.fromEntries(readdirSync(`${root}/skills`).map((file) => [file.slice(0, -'.skill.yaml'.length), readFileSync(`${root}/skills/${file}`, 'utf8')]))
+const tidy = shipped['tidy-folder'] as string
+
+let served: ServedFolder
+let browser: Browser
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  served = await serveFolder(await buildPage('test/browser/alone-page.ts'), "default-src 'none'; script-src 'self'; connect-src 'self'")
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+beforeEach(async () => {
+  context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write', 'geolocation'], geolocation: { latitude: 48.1, longitude: 11.5, accuracy: 20 } })
+  await context.addInitScript((texts) => Object.assign(globalThis, { chelaShipped: texts }), shipped)
+  page = await open()
+  return () => context.close()
+})
+
+async function open(): Promise<Page> {
+  const tab = await context.newPage()
+  await tab.goto(served.address)
+  await tab.waitForFunction(() => 'chela' in globalThis)
+  return tab
+}
+
+/** Does something with the desk of a tab. */
+function at<T, Given>(tab: Page, work: (desk: Desk, given: Given) => Promise<T>, given: Given): Promise<T> {
+  return tab.evaluate(`(${work.toString()})(chela.desk, ${JSON.stringify(given) ?? 'undefined'})`) as Promise<T>
+}
+
+/** Accepts a text and starts it; gives the run. */
+async function start(tab: Page, text: string, input: object = {}): Promise<string> {
+  return at(tab, async (desk, given) => {
+    const report = await desk.report(given.text)
+    await desk.accept(given.text, report.texts.map(({ hash }) => hash))
+    return (await desk.start(given as never)).run
+  }, { text, input })
+}
+
+async function ended(tab: Page, run: string): Promise<string> {
+  await expect.poll(() => at(tab, async (desk, one) => (await desk.view(one)).status, run), { timeout: 15_000 }).not.toMatch(/running|waiting|paused/)
+  return at(tab, async (desk, one) => (await desk.view(one)).status, run)
+}
+
+const skill = (body: string): string => `chela: 1\nname: sample\n${body}`
+const asking = skill('uses: { file.write: { path: ~/out }, notify.show: {} }\nstates:\n  sure: { confirm: Write it?, expires: 50s }\n  write: { call: file.write, with: { path: ~/out/a.txt, text: hello } }\n  done: { end: done, evidence: file_exists(write.path) }\n')
+
+test('a shipped skill tidies a folder in the private files of the browser, and is undone', async () => {
+  await page.evaluate(`Promise.all([chela.put('Downloads', 'a.jpg', 'x'), chela.put('Downloads', 'b.txt', 'y')])`)
+  await new Promise((done) => setTimeout(done, 1100))
+  const run = await start(page, tidy, { folder: '~/Downloads', older_than: '1s' })
+  expect(await ended(page, run)).toBe('done')
+  const month = new Date().toISOString().slice(0, 7)
+  expect(await page.evaluate('chela.tree()')).toEqual([`Downloads/documents/${month}/b.txt`, `Downloads/pictures/${month}/a.jpg`])
+  await at(page, (desk, one) => desk.undo(one), run)
+  await expect.poll(() => page.evaluate('chela.tree()')).toEqual(['Downloads/a.jpg', 'Downloads/b.txt'])
+})
+
+test('a question of one tab is answered in another, and what was decided holds in both', async () => {
+  const other = await open()
+  const run = await start(page, asking)
+  await expect.poll(() => at(other, async (desk) => (await desk.asks()).length, 0)).toBe(1)
+  expect(await other.evaluate(`chela.news.some((one) => one.kind === 'asks' && one.asks.length === 1)`)).toBe(true)
+  const [ask] = await at(other, (desk) => desk.asks(), 0)
+  await expect(at(other, (desk, one) => desk.answer(one.run, one.ask, { kind: 'filled', values: {} }), { run, ask: ask?.ask ?? 0 })).rejects.toThrow('This question wants a yes or a no')
+  await at(other, (desk, one) => desk.answer(one.run, one.ask, { kind: 'yes', span: 'once' }), { run, ask: ask?.ask ?? 0 })
+  expect(await ended(other, run)).toBe('done')
+  expect(await at(page, (desk) => desk.asks(), 0)).toEqual([])
+  await expect(at(other, (desk, one) => desk.answer(one.run, one.ask, { kind: 'no' }), { run, ask: ask?.ask ?? 0 })).rejects.toThrow('answered already')
+  const second = await at(other, async (desk, text) => (await desk.start({ text, input: {} })).run, asking)
+  await expect.poll(() => at(page, async (desk) => (await desk.asks()).length, 0)).toBe(1)
+  await at(page, (desk, one) => desk.cancel(one), second)
+  expect(await ended(page, second)).toBe('stopped')
+})
+
+test('a run of a tab that was closed is taken up by one that is open, or by the next', async () => {
+  const other = await open()
+  const run = await start(page, asking)
+  await page.close()
+  await expect.poll(() => at(other, async (desk) => (await desk.asks()).map((one) => one.run), 0), { timeout: 15_000 }).toEqual([run])
+  await other.reload()
+  await other.waitForFunction(() => 'chela' in globalThis)
+  await expect.poll(() => at(other, async (desk) => (await desk.asks()).map((one) => one.run), 0), { timeout: 15_000 }).toEqual([run])
+  const [ask] = await at(other, (desk) => desk.asks(), 0)
+  await at(other, (desk, one) => desk.answer(one.run, one.ask, { kind: 'yes', span: 'once' }), { run, ask: ask?.ask ?? 0 })
+  expect(await ended(other, run)).toBe('done')
+})
+
+test('skills, policy and accepted texts are there after a reload; a change in one tab is news in the other', async () => {
+  const other = await open()
+  await at(page, (desk, text) => desk.save('mine/sample', text, null), asking)
+  await expect.poll(() => other.evaluate(`chela.news.some((one) => one.kind === 'skills' && one.ids.includes('mine/sample'))`)).toBe(true)
+  const { hash } = await at(page, (desk) => desk.policy(), 0)
+  expect(await at(page, (desk, base) => desk.savePolicy('chela: 1\nrules: [ { deny: file.write, because: not here } ]\n', base), hash)).toHaveProperty('saved')
+  expect(await at(other, (desk, base) => desk.savePolicy('chela: 1\n', base), hash)).toHaveProperty('conflict')
+  await at(page, async (desk, text) => desk.accept(text, (await desk.report(text)).texts.map((one) => one.hash)), asking)
+  await page.reload()
+  await page.waitForFunction(() => 'chela' in globalThis)
+  const listing = await at(page, async (desk) => (await desk.skills()).find(({ id }) => id === 'mine/sample'), 0)
+  expect(listing).toMatchObject({ accepted: true, faulty: false, writable: true })
+  const run = await at(page, async (desk, text) => (await desk.start({ text, input: {} })).run, asking)
+  await expect.poll(() => at(other, async (desk) => (await desk.asks()).length, 0)).toBe(1)
+  await at(other, async (desk) => { for (const one of await desk.asks()) await desk.answer(one.run, one.ask, { kind: 'yes', span: 'once' }) }, 0)
+  expect(await ended(page, run)).toBe('failed')
+  expect(await page.evaluate('chela.tree()')).toEqual([])
+})
+
+test('the tools that only a browser has do their deeds, and each that needs a yes asks for it', async () => {
+  const text = skill('uses: { clipboard.write: {}, clipboard.read: {}, location.get: {} }\nstates:\n  copy: { call: clipboard.write, with: { text: from a skill } }\n  look: { call: clipboard.read }\n  where: { call: location.get }\n  done: { end: done, output: { text: "${ look.text }", place: "${ where.latitude }" } }\n')
+  await page.bringToFront()
+  const run = await start(page, text)
+  for (const tool of ['clipboard.read', 'location.get']) {
+    await expect.poll(() => at(page, async (desk) => (await desk.asks()).map(({ question }) => (question as { card?: { tool: string } }).card?.tool), 0)).toEqual([tool])
+    await at(page, async (desk) => { for (const one of await desk.asks()) await desk.answer(one.run, one.ask, { kind: 'yes', span: 'once' }) }, 0)
+  }
+  expect(await ended(page, run)).toBe('done')
+  expect(JSON.stringify((await at(page, (desk, one) => desk.entries(one), run)).at(-1))).toContain('"text":"from a skill","place":48.1')
+})
+
+test('a rehearsal reads the private files and changes none; what the browser lacks is told as not here', async () => {
+  await page.evaluate(`chela.put('Downloads', 'a.jpg', 'x')`)
+  const rehearsal = await at(page, async (desk, text) => {
+    await desk.accept(text, (await desk.report(text)).texts.map(({ hash }) => hash))
+    return desk.rehearse(text, { folder: '~/Downloads', older_than: '0s' })
+  }, tidy)
+  expect(rehearsal.deeds.map(({ tool }) => tool)).toContain('file.move')
+  expect(await page.evaluate('chela.tree()')).toEqual(['Downloads/a.jpg'])
+  const run = await start(page, skill('uses: { share.send: {} }\nstates:\n  send: { call: share.send, with: { text: hi } }\n'))
+  await expect.poll(() => at(page, async (desk) => (await desk.asks()).length, 0)).toBe(1)
+  await at(page, async (desk) => { for (const one of await desk.asks()) await desk.answer(one.run, one.ask, { kind: 'yes', span: 'once' }) }, 0)
+  expect(await ended(page, run)).toBe('failed')
+  expect(JSON.stringify(await at(page, (desk, one) => desk.entries(one), run))).toMatch(/not-here|refused/)
+})
