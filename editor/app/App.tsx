@@ -3,6 +3,8 @@ import type { Workspace } from '../session/workspace.ts'
 import { Header } from './Header.tsx'
 import { Messages } from './Messages.tsx'
 import { DropFiles } from '../views/DropFiles.tsx'
+import { AskTray } from './AskTray.tsx'
+import { WaitingTitle } from './WaitingTitle.tsx'
 import { CurrentView } from './CurrentView.tsx'
 import './app.css'
 
@@ -20,6 +22,8 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
       <main className="app-main" id="main">
         <CurrentView workspace={workspace} />
       </main>
+      <AskTray workspace={workspace} />
+      <WaitingTitle workspace={workspace} />
       <Messages workspace={workspace} />
       <DropFiles workspace={workspace} />
     </div>

@@ -62,6 +62,15 @@ export interface Workspace {
   /** Files and addresses, as they come in and leave. */
   readonly files: PageFiles
   readonly clock: PageClock
+  readonly hints: PageHints
+}
+
+/** Telling of something while the page is not looked at. */
+export interface PageHints {
+  /** `ask`: the person was not asked yet whether this browser may. */
+  can(): 'yes' | 'no' | 'ask'
+  ask(): Promise<'yes' | 'no'>
+  tell(title: string, words: string, about: string): void
 }
 
 /** Time as the page has it. */
@@ -201,6 +210,7 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
     remember: (name, value) => pagePorts.remember(name, value),
     files: pageFiles,
     clock: pagePorts,
+    hints: { can: pagePorts.canHint, ask: pagePorts.askToHint, tell: pagePorts.hint },
   }
   pagePorts.onPlace((address) => store.setState({ place: readPlace(address) }))
   void begin(opening, workspace)

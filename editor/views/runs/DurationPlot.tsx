@@ -1,0 +1,67 @@
+import { visible, type RunRecord } from '../../../engine/index.ts'
+import { durationsBySkill, scaled, type SkillDurations } from '../../session/run-statistics.ts'
+import { lastingWords } from '../../session/run-words.ts'
+
+const mostSkills = 6
+const mostDots = 200
+const width = 600
+
+/** How long the runs of each skill lasted: a dot for each, a line for the one in the middle. */
+export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) {
+  const skills = durationsBySkill(runs).slice(0, mostSkills)
+  const most = Math.max(1000, ...skills.map(({ durations }) => durations.at(-1)?.milliseconds ?? 0))
+  if (skills.length === 0) return null
+  return (
+    <figure className="run-plot">
+      <figcaption>How long they lasted</figcaption>
+      <ul className="run-plot-rows">
+        {skills.map((skill) => (
+          <li key={skill.skill}>
+            <span className="run-plot-skill">{visible(skill.skill)}</span>
+            <Dots skill={skill} most={most} />
+            <span className="run-plot-median" title="Half of the runs took no longer">
+              {lastingWords(skill.median)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <details className="run-plot-table">
+        <summary>As a table</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Skill</th>
+              <th scope="col">Runs</th>
+              <th scope="col">Shortest</th>
+              <th scope="col">In the middle</th>
+              <th scope="col">Longest</th>
+            </tr>
+          </thead>
+          <tbody>
+            {skills.map(({ skill, durations, median }) => (
+              <tr key={skill}>
+                <th scope="row">{visible(skill)}</th>
+                <td>{durations.length}</td>
+                <td>{lastingWords(durations[0]?.milliseconds ?? 0)}</td>
+                <td>{lastingWords(median)}</td>
+                <td>{lastingWords(durations.at(-1)?.milliseconds ?? 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  )
+}
+
+function Dots({ skill: { durations, median }, most }: { readonly skill: SkillDurations; readonly most: number }) {
+  const at = (milliseconds: number): number => 8 + scaled(milliseconds, most) * (width - 16)
+  const every = Math.ceil(durations.length / mostDots)
+  return (
+    <svg viewBox={`0 0 ${width} 24`} preserveAspectRatio="none" aria-hidden="true">
+      <line className="run-plot-line" x1="0" x2={width} y1="12" y2="12" />
+      {durations.map(({ run, milliseconds, as }, index) => (index % every === 0 ? as === 'done' ? <circle key={run} className="run-plot-dot run-plot-done" cx={at(milliseconds)} cy="12" r="5" /> : <path key={run} className={`run-plot-dot run-plot-${as}`} d={`M${at(milliseconds)} 5l6 7-6 7-6-7z`} /> : null))}
+      <line className="run-plot-middle" x1={at(median)} x2={at(median)} y1="1" y2="23" />
+    </svg>
+  )
+}
