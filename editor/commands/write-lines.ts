@@ -1,4 +1,4 @@
-import { applyEdits, canonicalJson, entryLines, parseDocument, plainValue, type Document, type Json, type Path, type TextEdit } from '../../engine/index.ts'
+import { applyEdits, canonicalJson, entryLines, parseDocument, plainValue, type Document, type Json, type Path, type Range, type TextEdit } from '../../engine/index.ts'
 import type { SkillView } from '../rules/skill-view.ts'
 import { nodeAt } from '../rules/way-place.ts'
 import { refuse, type Command } from './command.ts'
@@ -13,7 +13,7 @@ export function writeLines(view: SkillView, { path, yaml }: { readonly path: Pat
   if (old === undefined || name === undefined) return refuse('This stands elsewhere in the file, under a "*name".')
   const wanted = yaml.replaceAll('\r\n', '\n')
   if (trimmed(wanted) === trimmed(old.yaml)) return { edits: [] }
-  const edits = [lineEdit(view.text, old.range.start, old.yaml, wanted)]
+  const edits = [lineEdit(view.text, old.range, old.yaml, wanted)]
   const after = parseDocument(applyEdits(view.text, edits))
   const fault = newError(view.document, after)
   if (fault !== undefined) return refuse(`This can not be read: ${fault}`)
@@ -28,11 +28,11 @@ function trimmed(yaml: string): string {
   return yaml.replace(/\n+$/, '')
 }
 
-/** Gives the edit of the lines that differ. `start` is where the first line of `old` begins in the text, with its indentation. */
-function lineEdit(text: string, start: number, old: string, wanted: string): TextEdit {
+/** Gives the edit of the lines that differ. The first line of `old` begins at the start of the range, with its indentation. */
+function lineEdit(text: string, { start, end: limit }: Range, old: string, wanted: string): TextEdit {
   const before = trimmed(old).split('\n')
   const now = trimmed(wanted).split('\n')
-  const raw = rawLines(text, start, before.length)
+  const raw = rawLines(text.slice(0, limit), start, before.length)
   const column = Math.max(0, ...raw.map(({ content }, index) => content.length - (before[index] ?? '').length))
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   const least = Math.min(before.length, now.length)

@@ -89,5 +89,5 @@ export function useValue(key: Path): Json | undefined {
 
 export function useFaults(key: Path, deep: boolean): readonly Diagnostic[] {
   const { faults } = useForm()
-  return useMemo(() => faultsAt(faults, key, deep), [faults, deep, key.join('\n')])
+  return faultsAt(faults, key, deep)
 }

@@ -11,15 +11,15 @@ interface ArgumentsFieldProps {
   /** What the tool or skill takes; nothing when that is not known. */
   readonly input: JsonSchema | undefined
   readonly facts?: ToolFacts | undefined
-  readonly role?: CelRole
+  readonly celRole?: CelRole
 }
 
 const kindWords = { path: 'path', host: 'host', address: 'address', id: 'which one' } as const
 
 /** What a tool or a skill is given: a field for each argument, those that are needed marked. */
-export function ArgumentsField({ path, label, input, facts, role }: ArgumentsFieldProps) {
+export function ArgumentsField({ path, label, input, facts, celRole }: ArgumentsFieldProps) {
   const value = useValue(path)
-  const inside = { path, label, holds: 'template' as const, depth: 0, role }
+  const inside = { path, label, holds: 'template' as const, depth: 0, celRole }
   const isMap = value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value))
   const help = input === undefined ? 'What it takes is not known here, so arguments are written by name.' : Object.keys(input.properties ?? {}).length === 0 ? 'It takes nothing.' : oneOfWords(facts)
   return (

@@ -11,11 +11,11 @@ interface ExpressionControlProps {
   readonly draft: FieldDraft
   /** The whole value is one expression, as in a condition. */
   readonly isBare?: boolean
-  readonly role?: CelRole | undefined
+  readonly celRole?: CelRole | undefined
 }
 
 /** A value with expressions in it, with what it gave the last time. Leaving it, or Ctrl and Enter, takes it over. */
-export function ExpressionControl({ path, label, draft, isBare = false, role }: ExpressionControlProps) {
+export function ExpressionControl({ path, label, draft, isBare = false, celRole }: ExpressionControlProps) {
   const { session, workspace, root, view, isReadOnly } = useForm()
   const live = useLastGiven(path)
   const state = root.state === undefined ? undefined : (view.flow.states.get(root.state)?.state.name ?? root.state)
@@ -35,7 +35,7 @@ export function ExpressionControl({ path, label, draft, isBare = false, role }: 
         value={draft.text}
         onChange={draft.change}
         onDone={draft.done}
-        place={{ state, key: typeof key === 'string' ? key : undefined, kind: isBare ? 'bare' : 'template', ...(role !== undefined && { role }) }}
+        place={{ state, key: typeof key === 'string' ? key : undefined, kind: isBare ? 'bare' : 'template', ...(celRole !== undefined && { role: celRole }) }}
         session={session}
         workspace={workspace}
         label={label}

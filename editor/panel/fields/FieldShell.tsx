@@ -22,30 +22,36 @@ interface FieldShellProps {
   readonly deep?: boolean
   /** Several controls rather than one. */
   readonly isGroup?: boolean
+  /** The name stands beside it already. */
+  readonly isUnnamed?: boolean
   readonly refused?: string | undefined
   readonly buttons?: ReactNode
   readonly children: (about: FieldAbout) => ReactNode
 }
 
 /** A field with its name, its meaning and what is wrong with it. */
-export function FieldShell({ path, label, help, isRequired = false, badge, deep = true, isGroup = false, refused, buttons, children }: FieldShellProps) {
+export function FieldShell({ path, label, help, isRequired = false, badge, deep = true, isGroup = false, isUnnamed = false, refused, buttons, children }: FieldShellProps) {
   const id = useId()
   const faults = useFaults(path, deep)
   const about: FieldAbout = { id, 'aria-describedby': `${id}-help ${id}-faults`, 'aria-invalid': refused !== undefined || faults.some(({ severity }) => severity === 'error') }
+  const words = (
+    <p id={`${id}-help`} className="field-help">
+      {help}
+    </p>
+  )
   return (
     <div className={`field ${isGroup ? 'field-group' : ''}`} role={isGroup ? 'group' : undefined} aria-labelledby={isGroup ? `${id}-label` : undefined} aria-describedby={isGroup ? `${id}-help` : undefined}>
       <div className="field-head">
-        <label id={`${id}-label`} className="field-label" htmlFor={isGroup ? undefined : id}>
+        <label id={`${id}-label`} className={isUnnamed ? 'hidden-words' : 'field-label'} htmlFor={isGroup ? undefined : id}>
           {label}
         </label>
         {isRequired && <span className="field-required">required</span>}
         {badge !== undefined && <span className="field-badge">{badge}</span>}
         <span className="field-buttons">{buttons}</span>
       </div>
+      {isGroup && words}
       {children(about)}
-      <p id={`${id}-help`} className="field-help">
-        {help}
-      </p>
+      {!isGroup && words}
       <FaultNotes id={`${id}-faults`} faults={faults} refused={refused} />
     </div>
   )

@@ -9,7 +9,7 @@ interface KeyFieldProps {
   readonly keys?: readonly string[]
   readonly label: string
   readonly holds?: 'template' | 'condition' | 'plain'
-  readonly role?: CelRole
+  readonly celRole?: CelRole
   readonly isLong?: boolean
   readonly isRequired?: boolean
 }

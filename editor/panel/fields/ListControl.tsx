@@ -9,15 +9,15 @@ export interface InsideProps {
   readonly label: string
   readonly holds: 'template' | 'condition' | 'plain'
   readonly depth: number
-  readonly role: CelRole | undefined
+  readonly celRole: CelRole | undefined
 }
 
 /** The elements of a list, each with a field. */
-export function ListControl({ path, schema, label, holds, depth, role }: InsideProps) {
+export function ListControl({ path, schema, label, holds, depth, celRole }: InsideProps) {
   const items = schema.items ?? {}
   return (
     <ItemList path={path} label={label} add={{ words: 'Add', value: () => emptyValue(items) }} isPlain>
-      {(index) => <SchemaField path={[...path, index]} schema={items} label={`${index + 1}`} help="" holds={holds} depth={depth} role={role} keepsEmpty />}
+      {(index) => <SchemaField path={[...path, index]} schema={items} label={`${index + 1}`} help="" holds={holds} depth={depth} celRole={celRole} keepsEmpty isUnnamed />}
     </ItemList>
   )
 }

@@ -70,7 +70,7 @@ export function NamedList({ path, label, add, item = 'Entry', suggestions = [], 
       {suggestions.length > 0 && (
         <datalist id={`${place}-names`}>
           {suggestions.slice(0, 500).map((name) => (
-            <option key={name} value={name} />
+            <option key={name}>{name}</option>
           ))}
         </datalist>
       )}

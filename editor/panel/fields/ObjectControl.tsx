@@ -11,7 +11,7 @@ interface ObjectControlProps extends InsideProps {
 const mostOpen = 4
 
 /** The fields of an object: those that are given or needed first, the others on demand. */
-export function ObjectControl({ path, schema, label, holds, depth, role, badges = {} }: ObjectControlProps) {
+export function ObjectControl({ path, schema, label, holds, depth, celRole, badges = {} }: ObjectControlProps) {
   const value = useValue(path)
   const given: object = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
   const properties = schema.properties ?? {}
@@ -30,7 +30,7 @@ export function ObjectControl({ path, schema, label, holds, depth, role, badges 
       isRequired={required.includes(name)}
       holds={holds}
       depth={depth}
-      role={role}
+      celRole={celRole}
       badge={Object.hasOwn(badges, name) ? badges[name] : undefined}
     />
   )

@@ -20,10 +20,12 @@ export interface SchemaFieldProps {
   /** `template`: expressions in "${ }" are allowed; `condition`: the whole is one expression; `plain`: neither. */
   readonly holds?: 'template' | 'condition' | 'plain'
   readonly badge?: string | undefined
-  readonly role?: CelRole | undefined
+  readonly celRole?: CelRole | undefined
   readonly isLong?: boolean
   /** It belongs to a list, which takes it away; an empty text stays. */
   readonly keepsEmpty?: boolean
+  /** The name stands beside it already. */
+  readonly isUnnamed?: boolean
   /** How deep it lies in fields of its kind. */
   readonly depth?: number
 }
@@ -34,7 +36,7 @@ const deepest = 5
 
 /** One value of any JSON Schema: as a plain value, as an expression or as YAML. */
 export function SchemaField(props: SchemaFieldProps) {
-  const { path, schema, label, help, isRequired, holds = 'template', badge, role, isLong = false, keepsEmpty = false, depth = 0 } = props
+  const { path, schema, label, help, isRequired, holds = 'template', badge, celRole, isLong = false, keepsEmpty = false, isUnnamed = false, depth = 0 } = props
   const form = useForm()
   const value = useValue(path)
   const [mode, setMode] = useState<Mode>('own')
@@ -49,6 +51,7 @@ export function SchemaField(props: SchemaFieldProps) {
   const isNested = control === 'list' || control === 'fields' || control === 'map'
   const isYaml = mode === 'yaml' || (isNested && !isExpression && depth >= deepest)
   const isGroup = isYaml || isExpression || isNested || control === 'nothing'
+  const isFree = schema.type === undefined && schema.enum === undefined
   const toggle = (to: Mode): void => setMode(mode === to ? 'own' : to)
   const buttons = form.isReadOnly ? null : (
     <>
@@ -57,16 +60,16 @@ export function SchemaField(props: SchemaFieldProps) {
           fx
         </Button>
       )}
-      {value !== undefined && <Button look="quiet" className="field-toggle" icon="code" label={`${label}: YAML`} aria-pressed={mode === 'yaml'} onClick={() => toggle('yaml')} />}
-      {value !== undefined && isRequired !== true && !keepsEmpty && <Button look="quiet" className="field-toggle" icon="close" label={`Take "${label}" away`} onClick={() => void form.write(path, changeTo(undefined))} />}
+      {value !== undefined && (isNested || isFree || isYaml || holds === 'template') && <Button look="quiet" className="field-toggle" icon="code" label={`${label}: YAML`} aria-pressed={mode === 'yaml'} onClick={() => toggle('yaml')} />}
+      {value !== undefined && (isNested || control === 'nothing') && isRequired !== true && !keepsEmpty && <Button look="quiet" className="field-toggle" icon="close" label={`Take "${label}" away`} onClick={() => void form.write(path, changeTo(undefined))} />}
     </>
   )
   return (
-    <FieldShell path={path} label={label} help={help ?? schema.description} isRequired={isRequired} badge={badge} isGroup={isGroup} deep={!isNested && !isYaml} refused={draft.refused} buttons={buttons}>
+    <FieldShell path={path} label={label} help={help ?? schema.description} isRequired={isRequired} badge={badge} isGroup={isGroup} isUnnamed={isUnnamed} deep={!isNested && !isYaml} refused={draft.refused} buttons={buttons}>
       {(about) => {
         if (isYaml) return <YamlBlock path={path} label={`${label} as YAML`} />
-        if (isExpression) return <ExpressionControl path={path} label={label} draft={draft} isBare={holds === 'condition'} role={role} />
-        return <ValueControl about={about} path={path} schema={schema} control={control} label={label} draft={draft} holds={holds} isLong={isLong} depth={depth} isRequired={isRequired === true || keepsEmpty} role={role} />
+        if (isExpression) return <ExpressionControl path={path} label={label} draft={draft} isBare={holds === 'condition'} celRole={celRole} />
+        return <ValueControl about={about} path={path} schema={schema} control={control} label={label} draft={draft} holds={holds} isLong={isLong} depth={depth} isRequired={isRequired === true || keepsEmpty} celRole={celRole} />
       }}
     </FieldShell>
   )

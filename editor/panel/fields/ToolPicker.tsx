@@ -18,7 +18,7 @@ const mostShown = 60
 export function ToolPicker({ kind, onChoose, onClose }: ToolPickerProps) {
   const { knowledge } = useForm().view
   const place = useId()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [search, setSearch] = useState('')
   const [at, setAt] = useState(0)
   const rows = useMemo(() => toolRows(knowledge, kind, search), [knowledge, kind, search])
@@ -59,10 +59,10 @@ export function ToolPicker({ kind, onChoose, onClose }: ToolPickerProps) {
       <p className="hidden-words" role="status">
         {rows.length} found
       </p>
-      <ul ref={list} id={`${place}-list`} className="tool-picker-list" role="listbox" aria-label={kind === 'tool' ? 'Tools' : 'Skills'}>
+      <div ref={list} id={`${place}-list`} className="tool-picker-list" role="listbox" aria-label={kind === 'tool' ? 'Tools' : 'Skills'}>
         {shown.map((row, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are taken by the field
-          <li key={row.name} id={`${place}-${index}`} className="tool-picker-row" role="option" aria-selected={index === current} onClick={() => onChoose(row.name, row.entry)}>
+          <div key={row.name} id={`${place}-${index}`} className="tool-picker-row" role="option" tabIndex={-1} aria-selected={index === current} onClick={() => onChoose(row.name, row.entry)}>
             <span className={`tool-picker-icon tone-${row.tone}`}>
               <Icon name={row.icon} size={16} />
             </span>
@@ -72,9 +72,9 @@ export function ToolPicker({ kind, onChoose, onClose }: ToolPickerProps) {
               <span className="tool-picker-about">{row.entry.description}</span>
             </span>
             <span className={`tool-picker-class tone-words-${row.tone}`}>{row.words}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {rows.length > mostShown && <p className="field-help">and {rows.length - mostShown} more: write a word to find them</p>}
       {rows.length === 0 && <p className="field-help">{kind === 'tool' ? 'No tool' : 'No skill'} fits “{search}”.</p>}
     </Dialog>

@@ -23,15 +23,15 @@ interface ValueControlProps {
   readonly isLong: boolean
   readonly depth: number
   readonly isRequired: boolean
-  readonly role: CelRole | undefined
+  readonly celRole: CelRole | undefined
 }
 
 const shortest = 56
 
 /** The control of a plain value. */
-export function ValueControl({ about, path, schema, control, label, draft, holds, isLong, depth, isRequired, role }: ValueControlProps) {
+export function ValueControl({ about, path, schema, control, label, draft, holds, isLong, depth, isRequired, celRole }: ValueControlProps) {
   const form = useForm()
-  const inside = { path, schema, label, holds, depth: depth + 1, role }
+  const inside = { path, schema, label, holds, depth: depth + 1, celRole }
   switch (control) {
     case 'choice':
     case 'switch':

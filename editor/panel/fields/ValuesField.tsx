@@ -11,12 +11,12 @@ interface ValuesFieldProps {
   readonly help: string
   readonly item?: string
   readonly suggestions?: readonly string[]
-  readonly role?: CelRole
+  readonly celRole?: CelRole
   readonly holds?: 'template' | 'plain'
 }
 
 /** Values by name, such as those of variables or of data that goes with an event. */
-export function ValuesField({ path, label, help, item = 'Name', suggestions = [], role, holds = 'template' }: ValuesFieldProps) {
+export function ValuesField({ path, label, help, item = 'Name', suggestions = [], celRole, holds = 'template' }: ValuesFieldProps) {
   const value = useValue(path)
   const isMap = value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value))
   return (
@@ -24,7 +24,7 @@ export function ValuesField({ path, label, help, item = 'Name', suggestions = []
       {() =>
         isMap ? (
           <NamedList path={path} label={label} item={item} suggestions={suggestions} add={() => ''}>
-            {(name) => <SchemaField path={[...path, name]} schema={{}} label="Value" help="" holds={holds} role={role} keepsEmpty />}
+            {(name) => <SchemaField path={[...path, name]} schema={{}} label={name} help="" holds={holds} celRole={celRole} keepsEmpty isUnnamed />}
           </NamedList>
         ) : (
           <YamlBlock path={path} label={`${label} as YAML`} />

@@ -8,7 +8,7 @@ export function AskForm() {
     <>
       <KeyField path={['text']} definition="state" label="Text" holds="template" isLong />
       <FieldsForm path={['ask']} label="Form" help={docOf('state', 'ask')} item="Field" />
-      <KeyField path={['expires']} definition="state" label="Open for" holds="template" role="duration" />
+      <KeyField path={['expires']} definition="state" label="Open for" holds="template" celRole="duration" />
     </>
   )
 }

@@ -11,7 +11,7 @@ export function ConfirmForm() {
       <StateChoice path={['yes']} label="Yes leads to" help={docOf('state', 'yes')} none="Where it goes on" />
       <StateChoice path={['no']} label="No leads to" help={docOf('state', 'no')} none="The run stops" />
       <StateChoice path={['expired']} label="No answer leads to" help={docOf('state', 'expired')} none="The same as no" />
-      <KeyField path={['expires']} definition="state" label="Open for" holds="template" role="duration" />
+      <KeyField path={['expires']} definition="state" label="Open for" holds="template" celRole="duration" />
     </>
   )
 }

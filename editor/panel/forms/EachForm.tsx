@@ -12,7 +12,7 @@ export function EachForm() {
   const hasStates = state?.activity.kind === 'each' && !state.activity.single
   return (
     <>
-      <SchemaField path={['each']} schema={{ type: 'array' }} label="For every element of" help={docOf('state', 'each')} holds={Array.isArray(list) ? 'template' : 'condition'} role="list" isRequired />
+      <SchemaField path={['each']} schema={{ type: 'array' }} label="For every element of" help={docOf('state', 'each')} holds={Array.isArray(list) ? 'template' : 'condition'} celRole="list" isRequired />
       <KeyField path={['as']} definition="state" label="Called" />
       <SchemaField path={['at_once']} schema={{ type: 'integer', minimum: 1, default: 1 }} label="At one time" help={docOf('state', 'at_once')} />
       {hasStates && <StartField />}

@@ -9,7 +9,7 @@ export function EndForm() {
       <KeyField path={['end']} definition="state" label="Ends as" isRequired />
       <SchemaField path={['output']} schema={{}} label="Output" help={docOf('state', 'output')} />
       <KeyField path={['because']} definition="state" label="Because" holds="template" isLong />
-      <KeyField path={['evidence']} definition="state" label="Evidence" holds="condition" role="evidence" />
+      <KeyField path={['evidence']} definition="state" label="Evidence" holds="condition" celRole="evidence" />
     </>
   )
 }

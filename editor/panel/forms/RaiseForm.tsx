@@ -30,7 +30,7 @@ function RaisedEvent({ path, label, isItem = false }: { readonly path: Path; rea
     <div className="field-inside">
       <KeyField path={[...path, 'event']} definition="raise" label="Event" isRequired />
       <ValuesField path={[...path, 'data']} label="Data" help={docOf('raise', 'data')} />
-      <KeyField path={[...path, 'after']} definition="raise" label="After" holds="template" role="duration" />
+      <KeyField path={[...path, 'after']} definition="raise" label="After" holds="template" celRole="duration" />
       <KeyField path={[...path, 'id']} definition="raise" label="Id" />
     </div>
   )

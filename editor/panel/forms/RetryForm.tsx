@@ -28,7 +28,7 @@ export function RetryForm() {
       {() => (
         <div className="field-inside">
           <KeyField path={['retry', 'times']} definition="state" keys={['retry', 'times']} label="Times" isRequired />
-          <KeyField path={['retry', 'after']} definition="state" keys={['retry', 'after']} label="First wait" holds="template" role="duration" />
+          <KeyField path={['retry', 'after']} definition="state" keys={['retry', 'after']} label="First wait" holds="template" celRole="duration" />
           <KeyField path={['retry', 'factor']} definition="state" keys={['retry', 'factor']} label="Each wait longer by" />
           <KeyField path={['retry', 'if']} definition="state" keys={['retry', 'if']} label="Only when" holds="condition" />
         </div>

@@ -30,7 +30,7 @@ const parts: readonly { readonly title: string; readonly keys: readonly CommonKe
 const fields: { readonly [Key in CommonKey]: () => ReactNode } = {
   if: () => <KeyField path={['if']} definition="state" label="Only when" holds="condition" />,
   next: () => <TargetsField path={['next']} label="Goes on to" help={docOf('state', 'next')} none="What follows in the file" />,
-  timeout: () => <KeyField path={['timeout']} definition="state" label="Takes at most" holds="template" role="duration" />,
+  timeout: () => <KeyField path={['timeout']} definition="state" label="Takes at most" holds="template" celRole="duration" />,
   retry: () => <RetryForm />,
   catch: () => <CatchForm />,
   undo: () => <UndoForm />,

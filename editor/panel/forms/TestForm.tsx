@@ -21,7 +21,7 @@ export function TestForm({ path }: { readonly path: Path }) {
     <div className="field-inside">
       <KeyField path={[...path, 'name']} definition="test" label="Does what" isRequired />
       <FieldShell path={at('given')} label="Given" help={docOf('test', 'given')} isGroup deep={false}>
-        {() => <ObjectControl path={at('given')} schema={{ type: 'object', properties: view.skill.inputs }} label="Given" holds="plain" depth={0} role={undefined} />}
+        {() => <ObjectControl path={at('given')} schema={{ type: 'object', properties: view.skill.inputs }} label="Given" holds="plain" depth={0} celRole={undefined} />}
       </FieldShell>
       <KeyField path={[...path, 'now']} definition="test" label="At the time" />
       <ValuesField path={at('answers')} label="Answers" help={docOf('test', 'answers')} item="Tool or state" suggestions={[...view.knowledge.tools.keys(), ...states]} holds="plain" />

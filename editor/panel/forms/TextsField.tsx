@@ -20,7 +20,7 @@ export function TextsField({ path, label, help, item, isLong = false }: TextsFie
     <FieldShell path={path} label={label} help={help} isGroup deep={false}>
       {() => (
         <ItemList path={path} label={label} add={{ words: `Add ${item.toLowerCase()}`, value: () => '' }} item={item} isPlain>
-          {(index) => <SchemaField path={[...path, index]} schema={{ type: 'string' }} label={`${item} ${index + 1}`} help="" holds="plain" isLong={isLong} keepsEmpty />}
+          {(index) => <SchemaField path={[...path, index]} schema={{ type: 'string' }} label={`${item} ${index + 1}`} help="" holds="plain" isLong={isLong} keepsEmpty isUnnamed />}
         </ItemList>
       )}
     </FieldShell>

@@ -27,7 +27,7 @@ export function UndoForm() {
         ) : (
           <div className="field-inside">
             <ToolChoice path={['undo', 'call']} label="Tool" help={docOf('state', 'undo', 'call')} />
-            <ArgumentsField path={['undo', 'with']} label="Arguments" input={facts?.input} facts={facts} role="undo" />
+            <ArgumentsField path={['undo', 'with']} label="Arguments" input={facts?.input} facts={facts} celRole="undo" />
           </div>
         )
       }

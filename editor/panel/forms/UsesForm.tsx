@@ -51,7 +51,7 @@ function BoundsForm({ name, facts }: { readonly name: string; readonly facts: To
         </p>
       )}
       {names.map((argument) => (
-        <SchemaField key={argument} path={['uses', name, argument]} schema={boundSchema} label={argument} help={written.includes(argument) ? '' : 'Not bounded'} role="bound" />
+        <SchemaField key={argument} path={['uses', name, argument]} schema={boundSchema} label={argument} help={written.includes(argument) ? '' : 'Not bounded'} celRole="bound" />
       ))}
     </div>
   )

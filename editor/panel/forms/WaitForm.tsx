@@ -31,13 +31,13 @@ export function WaitForm() {
           </select>
         )}
       </FieldShell>
-      {kind === 'duration' && <SchemaField path={['wait']} schema={fieldSchemaOf('duration')} label="How long" role="duration" isRequired />}
-      {kind === 'until' && <KeyField path={['wait', 'until']} definition="state" keys={['wait', 'until']} label="Until" holds="template" role="time" isRequired />}
+      {kind === 'duration' && <SchemaField path={['wait']} schema={fieldSchemaOf('duration')} label="How long" celRole="duration" isRequired />}
+      {kind === 'until' && <KeyField path={['wait', 'until']} definition="state" keys={['wait', 'until']} label="Until" holds="template" celRole="time" isRequired />}
       {kind === 'for' && (
         <>
           <KeyField path={['wait', 'for']} definition="state" keys={['wait', 'for']} label="Event" isRequired />
           <KeyField path={['wait', 'if']} definition="state" keys={['wait', 'if']} label="Only when" holds="condition" />
-          <KeyField path={['wait', 'timeout']} definition="state" keys={['wait', 'timeout']} label="At most" holds="template" role="duration" />
+          <KeyField path={['wait', 'timeout']} definition="state" keys={['wait', 'timeout']} label="At most" holds="template" celRole="duration" />
         </>
       )}
     </>
