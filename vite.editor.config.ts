@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { listShipped } from './engine/host/list-shipped.ts'
 import facts from './package.json' with { type: 'json' }
 
 const worker = 'service-worker'
@@ -26,12 +27,26 @@ function listFiles(): Plugin {
   }
 }
 
+/** Puts the listings of the shipped skills into the page, so that it can show them before its engine is there. */
+function listSkills(): Plugin {
+  return {
+    name: 'list-skills',
+    async transform(_code, id) {
+      if (!id.endsWith('/editor/link/shipped-listings.ts')) return undefined
+      const ending = '.skill.yaml'
+      const files = readdirSync(place('skills')).filter((name) => name.endsWith(ending))
+      const texts = Object.fromEntries(files.map((name) => [name.slice(0, -ending.length), readFileSync(join(place('skills'), name), 'utf8')]))
+      return { code: `export const shippedListings = ${JSON.stringify(await listShipped(texts))}`, map: null }
+    },
+  }
+}
+
 /** The build of the editor: a page that any static host can serve, in any folder. ELK, CodeMirror and the engine that runs are loaded when needed. */
 export default defineConfig({
   root: place('editor'),
   base: './',
   define: { 'import.meta.env.VITE_CHELA_VERSION': JSON.stringify(facts.version) },
-  plugins: [react(), listFiles()],
+  plugins: [react(), listSkills(), listFiles()],
   resolve: { alias: { yaml: place('node_modules/yaml/browser/dist/index.js') } },
   worker: { format: 'es' },
   build: {

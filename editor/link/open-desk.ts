@@ -1,5 +1,7 @@
-import { ChelaError, type Desk } from '../../engine/index.ts'
+import { ChelaError, type Desk, type SkillListing } from '../../engine/index.ts'
 import type { ConnectionState } from './connection.ts'
+import { keepLibrary, keptLibrary } from './kept-library.ts'
+import { lateDesk } from './late-desk.ts'
 import { registerWorker } from './register-worker.ts'
 import { servedDesk } from './served-desk.ts'
 import { takePageToken } from './take-page-token.ts'
@@ -23,6 +25,8 @@ export interface OpenedDesk {
   readonly desk: Desk
   /** Calls back at once and whenever it changes. */
   onConnection(changed: (connection: Connection) => void): void
+  /** What is shown of the library until the desk answers. Only in a page that stands alone. */
+  readonly early?: readonly SkillListing[]
   /** Only in a page that stands alone. */
   readonly folders?: PageFolders
   /** Only in a page that stands alone: calls back when a newer version of the page is ready, with the way to take it. */
@@ -52,9 +56,39 @@ function machineDesk(token: string | null): OpenedDesk {
   return { desk, onConnection }
 }
 
-async function aloneDesk(): Promise<OpenedDesk> {
-  const onNewVersion = registerWorker()
-  const [{ openBrowserDesk }, { shippedSkills }] = await Promise.all([import('../../engine/browser.ts'), import('./shipped-skills.ts')])
+/** The library is shown as it was last; the engine comes when that is drawn. */
+function aloneDesk(): OpenedDesk {
+  const engine = drawn().then(openEngine)
+  const folders = lateFolders(engine.then((opened) => opened.folders))
+  return { desk: lateDesk(engine.then((opened) => opened.desk)), folders, early: keptLibrary(), onConnection: (changed) => changed('connected'), onNewVersion: registerWorker() }
+}
+
+async function openEngine(): Promise<{ readonly desk: Desk; readonly folders: PageFolders }> {
+  const { openBrowserDesk, shippedSkills } = await import('./alone-engine.ts')
   const { desk, folders } = await openBrowserDesk({ version: import.meta.env['VITE_CHELA_VERSION'] ?? 'development', shipped: shippedSkills })
-  return { desk, folders, onConnection: (changed) => changed('connected'), onNewVersion }
+  const skills = async (): ReturnType<Desk['skills']> => {
+    const listings = await desk.skills()
+    keepLibrary(listings)
+    return listings
+  }
+  return { desk: { ...desk, skills }, folders }
+}
+
+/** Resolves when the page had time to draw, and at once where it is not seen. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.visibilityState === 'hidden') return resolve()
+    requestAnimationFrame(() => setTimeout(resolve, 50))
+  })
+}
+
+function lateFolders(coming: Promise<PageFolders>): PageFolders {
+  coming.catch(() => {})
+  return {
+    canPick: 'showDirectoryPicker' in window,
+    list: async () => (await coming).list(),
+    pick: async () => (await coming).pick(),
+    open: async (name) => (await coming).open(name),
+    forget: async (name) => (await coming).forget(name),
+  }
 }

@@ -9,7 +9,8 @@ import { NewsStream, type StreamTimes } from './news-stream.ts'
 
 type Operation = Exclude<keyof Desk, 'watch'>
 
-const operations: { readonly [name in Operation]: true } = {
+/** The name of every operation. */
+export const operations: { readonly [name in Operation]: true } = {
   facts: true, tools: true,
   skills: true, read: true, save: true, keepBeside: true, move: true, remove: true,
   report: true, accept: true, test: true, rehearse: true,

@@ -220,8 +220,10 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
 async function begin(opening: Promise<OpenedDesk>, workspace: Workspace): Promise<void> {
   const { store } = workspace
   try {
-    const { desk, onConnection } = await opening
+    const { desk, early, onConnection, onNewVersion } = await opening
     onConnection((connection) => store.setState({ connection }))
+    onNewVersion?.((take) => workspace.tell('info', 'A new version of this page is here.', undefined, { words: 'Reload', perform: take }))
+    if (early !== undefined) store.setState({ skills: early })
     const [facts, tools] = await Promise.all([desk.facts(), desk.tools()])
     store.setState({ facts, tools })
     await Promise.all([workspace.refreshSkills(), workspace.refreshRuns(), desk.asks().then((asks) => store.setState({ asks }))])

@@ -2,9 +2,9 @@ import { readSkill } from '../check/read-skill.ts'
 import { summarizeSkill } from '../check/summarize-skill.ts'
 import { parseDocument } from '../document/parse-document.ts'
 import type { State } from '../terms/skill.ts'
-import type { SkillEntry } from '../terms/skill-store.ts'
+import type { SkillEntry, SkillStore } from '../terms/skill-store.ts'
 import type { Desk, SkillListing } from './desk.ts'
-import type { DeskParts } from './desk-parts.ts'
+import type { DeskParts, DeskShelf } from './desk-parts.ts'
 
 /** The skill files of the person, and those that came with Chela. */
 export function deskSkills(parts: DeskParts): Pick<Desk, 'skills' | 'read' | 'save' | 'keepBeside' | 'move' | 'remove'> {
@@ -29,8 +29,8 @@ export function deskSkills(parts: DeskParts): Pick<Desk, 'skills' | 'read' | 'sa
   }
 }
 
-/** Nothing for a file that went away since it was listed. One with errors is shown as far as it could be read. */
-async function listingOf({ skills, shelf }: DeskParts, entry: SkillEntry, accepted: ReadonlySet<string>): Promise<SkillListing | undefined> {
+/** Gives how a skill is listed. Nothing for a file that went away since it was listed. One with errors is shown as far as it could be read. */
+export async function listingOf({ skills, shelf }: { readonly skills: Pick<SkillStore, 'read'>; readonly shelf: Pick<DeskShelf, 'load'> }, entry: SkillEntry, accepted: ReadonlySet<string>): Promise<SkillListing | undefined> {
   const file = await skills.read(entry.id)
   if (file === undefined) return undefined
   const { id, name, writable, changed, text } = file

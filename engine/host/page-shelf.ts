@@ -27,7 +27,7 @@ interface Held {
 const mostKept = 500
 
 /** Gives the shelf. A skill of the person goes before a shipped one of the same name. */
-export function pageShelf(store: SkillStore, toolbox: Toolbox, version: string): PageShelf {
+export function pageShelf(store: Pick<SkillStore, 'list' | 'read' | 'watch'>, toolbox: Toolbox, version: string): PageShelf {
   let held = new Map<string, Held>()
   let byName = new Map<string, string>()
   const loaded = new Map<string, { readonly result: LoadedSkill; readonly alone: boolean }>()
@@ -80,7 +80,7 @@ export function pageShelf(store: SkillStore, toolbox: Toolbox, version: string):
 }
 
 /** Gives all texts by id, in the order of the store; one that did not change is not read again. */
-async function readAll(store: SkillStore, held: ReadonlyMap<string, Held>, stale: Set<string>): Promise<Map<string, Held>> {
+async function readAll(store: Pick<SkillStore, 'list' | 'read'>, held: ReadonlyMap<string, Held>, stale: Set<string>): Promise<Map<string, Held>> {
   const changed = new Set(stale)
   stale.clear()
   const fresh = new Map<string, Held>()
