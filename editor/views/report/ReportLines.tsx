@@ -28,9 +28,9 @@ export function ReportLines(props: ReportLinesProps) {
   return (
     <div className="report-groups">
       {groups.map(({ group, words, nothing, icon }) => (
-        <section key={group} className={`report-group report-${group}`} aria-label={words}>
+        <section key={group} className={`report-group report-${lines[group].length === 0 ? 'nothing' : group}`} aria-label={words}>
           <h3>
-            <Icon name={icon} />
+            <Icon name={lines[group].length === 0 ? 'check' : icon} />
             {lines[group].length === 0 ? nothing : words}
           </h3>
           {lines[group].length > 0 && (

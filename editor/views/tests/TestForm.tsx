@@ -8,7 +8,8 @@ import { viewSkill } from '../../rules/skill-view.ts'
 import type { Picture } from '../../session/picture.ts'
 import type { Session } from '../../session/session.ts'
 import type { Workspace } from '../../session/workspace.ts'
-import { InputField } from '../InputField.tsx'
+import { InputFields } from '../InputFields.tsx'
+import type { Fields, Words } from '../start-input.ts'
 import { draftPlaces, draftTest, readDraft, type TestAim, type TestDraft } from './draft-test.ts'
 import { WhatHappened } from './TestCard.tsx'
 import { whatHappened } from './what-happened.ts'
@@ -21,8 +22,17 @@ interface TestFormProps {
   readonly onClose: () => void
 }
 
-const jsonSchema = {}
-const ends = { enum: ['done', 'failed', 'stopped', 'unknown'], description: 'Left open: not compared.' }
+const anyValue = { default: null }
+const nameField: Fields = { name: { type: 'string', description: 'What it shows, in a few words.' } }
+const expectFields: Fields = {
+  end: { title: 'It ends as', enum: ['done', 'failed', 'stopped', 'unknown'], default: null, description: 'Left as it is: not compared.' },
+  output: { title: 'Its output', default: null },
+  calls: { title: 'Its calls, in order', default: null, description: 'Only tools and arguments that are written are compared.' },
+  states: { title: 'States it comes to', type: 'string', default: '', description: 'Names with spaces between.' },
+}
+const oneEach = (names: readonly string[], schema: Fields[string]): Fields => Object.fromEntries(names.map((name) => [name, { title: name, ...schema }]))
+/** The faults of one part of the form, by field. */
+const faultsIn = (faults: Words, part: string): Words => Object.fromEntries(Object.entries(faults).flatMap(([field, words]) => (field.startsWith(`${part} `) ? [[field.slice(part.length + 1), words]] : [])))
 
 /** A new test, filled in as far as it can be. It can be tried before it is written, and what happened taken as what is expected. */
 export function TestForm({ workspace, session, good, aim, onClose }: TestFormProps) {
@@ -76,23 +86,17 @@ export function TestForm({ workspace, session, good, aim, onClose }: TestFormPro
   return (
     <Dialog title="New test" onClose={onClose} actions={actions} wide>
       <div className="test-form">
-        <InputField label="Name" schema={{ type: 'string', description: 'What it shows, in a few words.' }} value={draft.name} fault={faults['name']} onChange={(name) => change({ name })} />
-        <Group title="Inputs" nothing="It takes none.">
-          {Object.entries(good.skill.inputs).map(([name, schema]) => (
-            <InputField key={name} label={schema.title ?? name.replaceAll('_', ' ')} schema={schema} value={draft.given[name] ?? ''} fault={faults[`given ${name}`]} onChange={(value) => change({ given: { ...draft.given, [name]: value } })} />
-          ))}
+        <InputFields fields={nameField} written={{ name: draft.name }} faults={faults} onChange={({ name = '' }) => change({ name })} />
+        <Group title="Inputs" nothing={Object.keys(good.skill.inputs).length === 0 ? 'It takes none.' : undefined}>
+          <InputFields fields={good.skill.inputs} written={draft.given} faults={faultsIn(faults, 'given')} onChange={(given) => change({ given })} />
         </Group>
-        <Group title="What tools, skills and the model answer" nothing="It calls nothing.">
-          {places.answers.map((name) => (
-            <InputField key={name} label={name} schema={jsonSchema} value={draft.answers[name] ?? ''} fault={faults[`answers ${name}`]} onChange={(value) => change({ answers: { ...draft.answers, [name]: value } })} />
-          ))}
+        <Group title="What tools, skills and the model answer" nothing={places.answers.length === 0 ? 'It calls nothing.' : undefined}>
+          <InputFields fields={oneEach(places.answers, anyValue)} written={draft.answers} faults={faultsIn(faults, 'answers')} onChange={(answers) => change({ answers })} />
         </Group>
-        <Group title="What the person answers" nothing="It asks nothing.">
-          {places.person.map((name) => (
-            <InputField key={name} label={name} schema={{ description: '"yes", "no", "expires", or the filled form.' }} value={draft.person[name] ?? ''} fault={faults[`person ${name}`]} onChange={(value) => change({ person: { ...draft.person, [name]: value } })} />
-          ))}
+        <Group title="What the person answers" nothing={places.person.length === 0 ? 'It asks nothing.' : undefined}>
+          <InputFields fields={oneEach(places.person, { ...anyValue, description: '"yes", "no", "expires", or the filled form.' })} written={draft.person} faults={faultsIn(faults, 'person')} onChange={(person) => change({ person })} />
         </Group>
-        <Group title="What the gate denies" nothing="It calls no tool.">
+        <Group title="What the gate denies" nothing={places.tools.length === 0 ? 'It calls no tool.' : undefined}>
           {places.tools.map((tool) => (
             <label key={tool} className="test-denies">
               <input type="checkbox" checked={draft.deny.includes(tool)} onChange={({ target }) => change({ deny: target.checked ? [...draft.deny, tool] : draft.deny.filter((one) => one !== tool) })} />
@@ -100,11 +104,8 @@ export function TestForm({ workspace, session, good, aim, onClose }: TestFormPro
             </label>
           ))}
         </Group>
-        <Group title="What is expected" nothing="">
-          <InputField label="It ends as" schema={ends} value={draft.end} fault={faults['end']} onChange={(end) => setDraft({ ...draft, end })} />
-          <InputField label="Its output" schema={jsonSchema} value={draft.output} fault={faults['output']} onChange={(output) => setDraft({ ...draft, output })} />
-          <InputField label="Its calls, in order" schema={{ description: 'Only tools and arguments that are written are compared.' }} value={draft.calls} fault={faults['calls']} onChange={(calls) => setDraft({ ...draft, calls })} />
-          <InputField label="States it comes to" schema={{ type: 'string', description: 'Names with spaces between.' }} value={draft.states} onChange={(states) => setDraft({ ...draft, states })} />
+        <Group title="What is expected">
+          <InputFields fields={expectFields} written={{ end: draft.end, output: draft.output, calls: draft.calls, states: draft.states }} faults={faults} onChange={(written) => setDraft({ ...draft, ...written })} />
         </Group>
         <div role="status">
           {tried !== undefined && (
@@ -121,11 +122,11 @@ export function TestForm({ workspace, session, good, aim, onClose }: TestFormPro
   )
 }
 
-function Group({ title, nothing, children }: { readonly title: string; readonly nothing: string; readonly children: readonly ReactNode[] }) {
+function Group({ title, nothing, children }: { readonly title: string; readonly nothing?: string | undefined; readonly children: ReactNode }) {
   return (
     <fieldset className="test-group">
       <legend>{title}</legend>
-      {children.length === 0 ? <p className="view-faint">{nothing}</p> : <div className="test-fields">{children}</div>}
+      {nothing === undefined ? <div className="test-fields">{children}</div> : <p className="view-faint">{nothing}</p>}
     </fieldset>
   )
 }

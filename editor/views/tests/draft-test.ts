@@ -1,6 +1,6 @@
 import { canReach, exampleValue, type FlowState, type Json, type JsonObject, type Skill, type ToolFacts } from '../../../engine/index.ts'
 import type { Picture } from '../../session/picture.ts'
-import { readInput } from '../start-input.ts'
+import { readInput, startingInputs, type Words } from '../start-input.ts'
 
 type Good = NonNullable<Picture['good']>
 type Tools = ReadonlyMap<string, ToolFacts>
@@ -11,9 +11,9 @@ export type TestAim = { readonly kind: 'passes' } | { readonly kind: 'fails'; re
 /** A test as the form has it: inputs in words, all other values in JSON, as the person writes them. */
 export interface TestDraft {
   readonly name: string
-  readonly given: { readonly [input: string]: string }
-  readonly answers: { readonly [name: string]: string }
-  readonly person: { readonly [state: string]: string }
+  readonly given: Words
+  readonly answers: Words
+  readonly person: Words
   readonly deny: readonly string[]
   readonly end: string
   readonly output: string
@@ -42,12 +42,12 @@ export function draftPlaces({ skill, flow }: Good, state?: string): DraftPlaces 
 export function draftTest(good: Good, tools: Tools, aim: TestAim): TestDraft {
   const { skill, flow } = good
   const places = draftPlaces(good, aim.kind === 'state' ? aim.state : undefined)
-  const given = Object.entries(skill.inputs).flatMap(([name, schema]) => (schema.default === undefined ? [[name, wordsOf(exampleValue(schema))] as const] : []))
+  const needed = Object.entries(skill.inputs).flatMap(([name, schema]) => (schema.default === undefined ? [[name, exampleValue(schema)] as const] : []))
   const answers = places.answers.map((name) => [name, json(aim.kind === 'fails' && name === aim.tool ? failureOf(tools.get(name)) : exampleAnswer(name, flow, tools))] as const)
   const person = places.person.map((name) => [name, json(exampleOfPerson(name, flow))] as const)
   return {
     name: nameOf(aim),
-    given: Object.fromEntries(given),
+    given: { ...Object.fromEntries(Object.keys(skill.inputs).map((name) => [name, ''])), ...startingInputs(Object.fromEntries(needed.map(([name]) => [name, skill.inputs[name] ?? {}])), Object.fromEntries(needed)) },
     answers: Object.fromEntries(answers),
     person: Object.fromEntries(person),
     deny: aim.kind === 'denied' ? [aim.tool] : [],
@@ -148,10 +148,6 @@ function namesOf(states: readonly FlowState[], kind: string): readonly string[] 
 
 function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)]
-}
-
-function wordsOf(value: Json): string {
-  return typeof value === 'string' ? value : json(value)
 }
 
 function json(value: Json): string {
