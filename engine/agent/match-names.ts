@@ -1,0 +1,144 @@
+import { allWords, exceptWords, listBreak, littleWords } from './words/little-words.ts'
+import { keysOf } from './words-of.ts'
+import type { Json } from '../terms/json.ts'
+
+/** Something the person may name: a device, a file, a contact, one value of an enum. */
+export interface KnownName {
+  readonly value: Json
+  /** What it is, such as `light`: an input takes what has its name, in the singular or plural. */
+  readonly kind: string
+  /** What it is called, the most usual first. */
+  readonly names: readonly string[]
+  /** Where it belongs, such as the room: "the kitchen light". */
+  readonly groups?: readonly string[]
+  /** Other words for what it is: "curtain". */
+  readonly kindWords?: readonly string[]
+}
+
+/** Known names made ready for matching. */
+export interface NameTable {
+  readonly rows: readonly NameRow[]
+  readonly kindKeys: ReadonlySet<string>
+}
+
+interface NameRow {
+  readonly known: KnownName
+  readonly names: readonly (readonly string[])[]
+  readonly groups: readonly (readonly string[])[]
+  readonly kinds: ReadonlySet<string>
+}
+
+/** The names that a stretch of words means. `quality`: from 0 to 1, how much of the stretch is explained by them. */
+export interface NamesFound {
+  readonly values: readonly KnownName[]
+  readonly quality: number
+  /** One was asked for, and several fit equally well. */
+  readonly unclear: boolean
+}
+
+export function nameTable(known: readonly KnownName[]): NameTable {
+  const rows = known.map((one) => ({
+    known: one,
+    names: one.names.map((name) => keysOf(name)),
+    groups: (one.groups ?? []).map((group) => keysOf(group)),
+    kinds: new Set([one.kind.replaceAll('_', ' '), ...(one.kindWords ?? [])].flatMap((word) => keysOf(word))),
+  }))
+  return { rows, kindKeys: new Set(rows.flatMap(({ kinds }) => [...kinds])) }
+}
+
+/**
+ * Gives what a text names: one name, a list of them ("a, b and c"), all of a kind or place ("all lights", "the lights in the
+ * kitchen"), all but some ("all but the kitchen"). Spelling mistakes of one letter are forgiven in longer words.
+ */
+export function matchNames(text: string, table: NameTable): NamesFound | undefined {
+  const whole = matchOne(text, table)
+  if (whole !== undefined && whole.quality > 0.99 && !whole.unclear) return whole
+  const except = matchExcept(text, table)
+  if (except !== undefined) return except
+  const parts = text.split(listBreak).filter((part) => part.trim() !== '')
+  if (parts.length < 2 || parts.length > 30) return whole
+  const lastKinds = keysOf(parts.at(-1) as string).filter((key) => table.kindKeys.has(key))
+  // "The kitchen and bedroom lights": the last part says what the others are too.
+  const found = parts.map((part) => matchOne(lastKinds.length > 0 ? `${part} ${lastKinds.join(' ')}` : part, table) ?? matchOne(part, table))
+  if (found.some((one) => one === undefined)) return whole
+  const all = found as readonly NamesFound[]
+  const list = { values: [...new Set(all.flatMap(({ values }) => values))], quality: Math.min(...all.map(({ quality }) => quality)), unclear: all.some(({ unclear }) => unclear) }
+  return whole !== undefined && whole.quality >= list.quality ? whole : list
+}
+
+function matchExcept(text: string, table: NameTable): NamesFound | undefined {
+  const at = exceptWords.exec(text)
+  if (at === null || at[0].trim() === '') return undefined
+  const before = text.slice(0, at.index)
+  const after = text.slice(at.index + at[0].length).replace(/(?:以外|之外|外)?的?(?:所有|全部)/u, ' $& ')
+  const [left = '', tail = ''] = /以外|之外/u.test(after) ? after.split(/(?:以外|之外)/u) : [after, '']
+  const whole = keysOf(before + tail).filter((key) => !littleWords.has(key) && !allWords.has(key)).length === 0 ? everything(table) : matchOne(`all ${before}${tail}`, table)
+  const out = matchNames(left, table)
+  if (whole === undefined || out === undefined || out.quality < 0.6) return undefined
+  const values = whole.values.filter((one) => !out.values.includes(one))
+  return values.length === 0 || values.length === whole.values.length ? undefined : { values, quality: Math.min(whole.quality, out.quality), unclear: false }
+}
+
+function everything(table: NameTable): NamesFound {
+  return { values: table.rows.map(({ known }) => known), quality: 1, unclear: false }
+}
+
+function matchOne(text: string, table: NameTable): NamesFound | undefined {
+  const keys = keysOf(text)
+  const wanted = keys.filter((key) => !littleWords.has(key) && !allWords.has(key))
+  const isAll = keys.some((key) => allWords.has(key))
+  if (wanted.length === 0) return isAll ? everything(table) : undefined
+  let best = 0
+  let rows: { readonly row: NameRow; readonly rank: number }[] = []
+  for (const row of table.rows) {
+    const { quality, rank } = fitOf(wanted, row)
+    if (quality < 0.3 || quality < best - 1e-9) continue
+    if (quality > best + 1e-9) rows = []
+    best = quality
+    rows.push({ row, rank })
+  }
+  if (rows.length === 0) return undefined
+  const saysMany = isAll || isPlural(text, table)
+  const top = Math.max(...rows.map(({ rank }) => rank))
+  // A name that was said is meant alone; a room or a kind may mean several.
+  const meant = top >= 2 || !saysMany ? rows.filter(({ rank }) => rank === top) : rows
+  return { values: meant.map(({ row }) => row.known), quality: best, unclear: meant.length > 1 && !saysMany }
+}
+
+/** The share of the wanted keys that the row explains; rank 2: one of its names was said to the last word, 1: part of one. */
+function fitOf(wanted: readonly string[], row: NameRow): { readonly quality: number; readonly rank: number } {
+  let best = 0
+  let rank = 0
+  for (const name of row.names) {
+    const explained = wanted.map((key) => (name.some((other) => isSame(key, other)) ? 1 : row.groups.some((group) => group.some((other) => isSame(key, other))) || row.kinds.has(key) ? 0.97 : 0))
+    const quality = explained.reduce<number>((sum, share) => sum + share, 0) / wanted.length
+    const said = name.filter((other) => !littleWords.has(other) && wanted.some((key) => isSame(key, other))).length
+    const size = name.filter((other) => !littleWords.has(other)).length
+    const isWhole = size > 0 && said === size
+    const specific = wanted.some((key) => !row.kinds.has(key) && name.some((other) => isSame(key, other)))
+    const thisRank = isWhole && specific ? 2 : specific ? 1 : 0
+    if (quality > best || (quality === best && thisRank > rank)) {
+      best = quality
+      rank = thisRank
+    }
+  }
+  // A number that was said and is none of its own means another one.
+  return wanted.some((key) => /^\d+$/.test(key) && ![...row.names, ...row.groups].some((name) => name.includes(key))) ? { quality: 0, rank: 0 } : { quality: best, rank }
+}
+
+function isPlural(text: string, table: NameTable): boolean {
+  return text.split(/[^\p{L}]+/u).some((word) => /[^s]s$/i.test(word) && keysOf(word).some((key) => table.kindKeys.has(key)))
+}
+
+function isSame(a: string, b: string): boolean {
+  return a === b || (a.length >= 5 && b.length >= 5 && Math.abs(a.length - b.length) <= 1 && isOneApart(a, b))
+}
+
+/** One letter more, less or other, or two neighbours swapped. */
+function isOneApart(a: string, b: string): boolean {
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const restA = a.slice(start)
+  const restB = b.slice(start)
+  return restA.slice(1) === restB || restA === restB.slice(1) || restA.slice(1) === restB.slice(1) || (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+}

@@ -1,0 +1,121 @@
+/* Picks a skill and fills its inputs without a model: words are laid on the examples of the skills, values are read by their schemas. */
+import type { JsonObject, Json } from '../terms/json.ts'
+import { alignPattern, type Alignment, type SlotReader } from './align-pattern.ts'
+import { sureness } from './sureness.ts'
+import type { KnownName } from './match-names.ts'
+import { likenessOf } from './library-index.ts'
+import { valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
+import type { SkillCard } from './skill-card.ts'
+import type { SkillLibrary } from './skill-library.ts'
+import { negation } from './words/little-words.ts'
+import { wordsOf, type Word } from './words-of.ts'
+
+/** A skill that comes in question, with what could be read for its inputs. */
+export interface Candidate {
+  readonly skill: string
+  /** From 0 to 1: how often such a pick is right. */
+  readonly confidence: number
+  readonly inputs: JsonObject
+  /** Required inputs that the words do not give. */
+  readonly missing: readonly string[]
+  /** Inputs for which several names fit equally well. */
+  readonly unclear: { readonly [input: string]: readonly KnownName[] }
+}
+
+/**
+ * What came of some words. `ask`: one question to the person settles it: which of some skills, which of some names, or what
+ * value. `usedModel` is there to be shown: a person should know that no model read the words.
+ */
+export type Picked =
+  | { readonly kind: 'picked'; readonly usedModel: boolean; readonly pick: Candidate; readonly others: readonly Candidate[] }
+  | { readonly kind: 'none'; readonly usedModel: boolean; readonly because: string; readonly others: readonly Candidate[] }
+  | { readonly kind: 'ask'; readonly usedModel: boolean; readonly question: PickQuestion; readonly others: readonly Candidate[] }
+
+export type PickQuestion =
+  | { readonly about: 'skill'; readonly text: string; readonly of: readonly Candidate[] }
+  | { readonly about: 'input'; readonly text: string; readonly pick: Candidate; readonly input: string; readonly choices: readonly Json[] }
+
+const leastConfidence = 0.3
+const closeShare = 0.85
+const candidates = 30
+
+/** Gives the skill that the words ask for, or why there is none, or the one question that is open. Deterministic. */
+export function pickSkill(words: string, library: SkillLibrary, surroundings: Surroundings): Picked {
+  const ranked = rankSkills(words, library, surroundings)
+  const others = ranked.slice(1, 6)
+  const [first, second] = ranked
+  if (first === undefined || first.confidence < leastConfidence) return { kind: 'none', usedModel: false, because: 'No skill here is like these words.', others: ranked.slice(0, 5) }
+  if (second !== undefined && second.confidence > first.confidence * closeShare && first.confidence < 0.9) {
+    const of = ranked.filter(({ confidence }) => confidence > first.confidence * closeShare).slice(0, 4)
+    return { kind: 'ask', usedModel: false, question: { about: 'skill', text: `Which one is meant: ${of.map(({ skill }) => library.card(skill)?.title ?? skill).join(' or ')}?`, of }, others }
+  }
+  const question = openQuestion(first, library)
+  return question === undefined ? { kind: 'picked', usedModel: false, pick: first, others } : { kind: 'ask', usedModel: false, question, others }
+}
+
+/** The one question that a candidate leaves open: a name that is not clear goes before a value that is missing. */
+export function openQuestion(pick: Candidate, library: SkillLibrary): PickQuestion | undefined {
+  const title = library.card(pick.skill)?.title ?? pick.skill
+  for (const [input, choices] of Object.entries(pick.unclear)) {
+    const names = choices.map(({ names }) => names[0] ?? '')
+    return { about: 'input', text: `${title}: which one is meant, ${names.slice(0, 6).join(' or ')}?`, pick, input, choices: choices.map(({ value }) => value) }
+  }
+  const input = pick.missing[0]
+  if (input === undefined) return undefined
+  const schema = library.card(pick.skill)?.inputs[input]
+  return { about: 'input', text: `${title}: what is "${schema?.title ?? schema?.description ?? input.replaceAll('_', ' ')}"?`, pick, input, choices: schema?.enum ?? [] }
+}
+
+/** Gives the skills that the words may ask for, most likely first. */
+export function rankSkills(words: string, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
+  const said = wordsOf(words)
+  if (said.length === 0) return []
+  const beliefs = new Map(library.examples.likely(words).map(({ name, belief }) => [name, belief]))
+  const names = new Set([...library.index.search(words, candidates).map(({ name }) => name), ...beliefs.keys()])
+  const read = sharedReader(words, said, surroundings)
+  const isNegated = negation.test(words)
+  const ranked: Candidate[] = []
+  for (const name of names) {
+    const card = library.card(name)
+    if (card === undefined) continue
+    if (isNegated && !card.examples.some((example) => negation.test(example))) continue
+    ranked.push(candidateOf(card, library, said, read, beliefs.get(name) ?? 0))
+  }
+  return ranked.sort((a, b) => b.confidence - a.confidence || a.missing.length - b.missing.length || (a.skill < b.skill ? -1 : 1))
+}
+
+function candidateOf(card: SkillCard, library: SkillLibrary, said: readonly Word[], readers: ReturnType<typeof sharedReader>, belief: number): Candidate {
+  const read = readers(card)
+  let best: Alignment | undefined
+  for (const pattern of library.patterns(card.name)) {
+    const alignment = alignPattern(said, pattern, read, likenessOf)
+    if (best === undefined || alignment.likeness > best.likeness) best = alignment
+  }
+  return filled(card, best?.values ?? new Map(), sureness(belief, best?.likeness ?? 0))
+}
+
+function filled(card: SkillCard, values: ReadonlyMap<string, ValueFound>, confidence: number): Candidate {
+  const inputs: { [name: string]: Json } = Object.create(null) as { [name: string]: Json }
+  const unclear: { [name: string]: readonly KnownName[] } = Object.create(null) as { [name: string]: readonly KnownName[] }
+  for (const [input, { value, choices }] of values) {
+    if (choices === undefined) inputs[input] = value
+    else unclear[input] = choices
+  }
+  const missing = Object.keys(card.inputs).filter((input) => card.inputs[input]?.default === undefined && !values.has(input))
+  return { skill: card.name, confidence, inputs: { ...inputs }, missing, unclear: { ...unclear } }
+}
+
+/** Reads each stretch of words once for each kind of input, whatever skill asks. */
+function sharedReader(words: string, said: readonly Word[], surroundings: Surroundings): (card: SkillCard) => SlotReader {
+  const readers = new Map<string, { readonly read: ValueReader; readonly known: Map<number, ValueFound | undefined> }>()
+  return (card) => (input, start, end) => {
+    const schema = Object.hasOwn(card.inputs, input) ? card.inputs[input] : undefined
+    if (schema === undefined) return undefined
+    const key = `${input} ${JSON.stringify(schema)}`
+    const reader = readers.get(key) ?? { read: valueReader(input, schema, surroundings), known: new Map() }
+    readers.set(key, reader)
+    const place = start * 1000 + end
+    if (!reader.known.has(place)) reader.known.set(place, reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
+    return reader.known.get(place)
+  }
+}
