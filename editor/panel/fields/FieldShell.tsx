@@ -40,7 +40,7 @@ export function FieldShell({ path, label, help, isRequired = false, badge, deep 
     </p>
   )
   return (
-    <div className={`field ${isGroup ? 'field-group' : ''}`} role={isGroup ? 'group' : undefined} aria-labelledby={isGroup ? `${id}-label` : undefined} aria-describedby={isGroup ? `${id}-help` : undefined}>
+    <div className={`field ${isGroup ? 'field-group' : ''} ${isUnnamed ? 'field-unnamed' : ''}`} role={isGroup ? 'group' : undefined} aria-labelledby={isGroup ? `${id}-label` : undefined} aria-describedby={isGroup ? `${id}-help` : undefined}>
       <div className="field-head">
         <label id={`${id}-label`} className={isUnnamed ? 'hidden-words' : 'field-label'} htmlFor={isGroup ? undefined : id}>
           {label}
