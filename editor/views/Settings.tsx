@@ -1,8 +1,100 @@
 import { useStore } from 'zustand'
-import type { Workspace } from '../session/workspace.ts'
+import { canvasKeys, keyWords, otherKeys } from '../canvas/canvas-keys.ts'
+import { Icon } from '../look/Icon.tsx'
+import type { Workspace, WorkspaceState } from '../session/workspace.ts'
+import { GrantList } from './settings/GrantList.tsx'
+import { PolicyEditor } from './settings/PolicyEditor.tsx'
+import { StorageNote } from './settings/StorageNote.tsx'
+import './settings/settings.css'
+import './view-page.css'
 
-/** The policy, the grants and what this engine is. */
+const themes: readonly { readonly theme: WorkspaceState['theme']; readonly words: string }[] = [
+  { theme: 'system', words: 'As the system has it' },
+  { theme: 'light', words: 'Light' },
+  { theme: 'dark', words: 'Dark' },
+]
+
+const textKeys = [{ keys: ['f12'], words: 'In the text: go to what a name means' }]
+
+/** The rules and standing yeses of the person, what this engine is, how the page looks, and its keys. */
 export function Settings({ workspace }: { readonly workspace: Workspace }) {
   const facts = useStore(workspace.store, (state) => state.facts)
-  return <p>{facts?.version}</p>
+  const tools = useStore(workspace.store, (state) => state.tools.length)
+  const theme = useStore(workspace.store, (state) => state.theme)
+  if (facts === null) return <p className="app-loading">Loading …</p>
+  return (
+    <div className="view-page settings">
+      <div className="view-page-inner">
+        <h1>Settings</h1>
+        <section className="view-card" aria-label="Your rules">
+          <h2>Your rules</h2>
+          <p>What skills may do without asking, must ask each time, or never do. A deny wins over everything, an earlier yes too.</p>
+          <PolicyEditor workspace={workspace} />
+        </section>
+        <section className="view-card" aria-label="What you allowed for always">
+          <h2>What you allowed for always</h2>
+          <GrantList workspace={workspace} />
+        </section>
+        <section className="view-card" aria-label="This engine">
+          <h2>This engine</h2>
+          <dl className="settings-facts">
+            <dt>Where it runs</dt>
+            <dd>{facts.place === 'machine' ? 'On this machine, behind "chela serve"' : 'In this page alone'}</dd>
+            <dt>Version</dt>
+            <dd>{facts.version}</dd>
+            <dt>Tools</dt>
+            <dd>{tools}</dd>
+            <dt>Language model</dt>
+            <dd>{facts.model ?? 'none is connected, so states that ask one fail'}</dd>
+          </dl>
+          {facts.faults.length > 0 && (
+            <>
+              <h3>What is amiss</h3>
+              <ul className="view-list">
+                {facts.faults.map((fault) => (
+                  <li key={fault} className="view-row">
+                    <Icon name="danger" /> {fault}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {facts.place === 'browser' && (
+            <>
+              <h3>What is kept</h3>
+              <StorageNote workspace={workspace} />
+            </>
+          )}
+        </section>
+        <section className="view-card" aria-label="Looks">
+          <h2>Looks</h2>
+          <fieldset className="settings-themes">
+            <legend className="view-faint">Light or dark</legend>
+            {themes.map((one) => (
+              <label key={one.theme}>
+                <input type="radio" name="theme" checked={theme === one.theme} onChange={() => workspace.setTheme(one.theme)} />
+                {one.words}
+              </label>
+            ))}
+          </fieldset>
+        </section>
+        <section className="view-card" aria-label="Keys">
+          <h2>Keys</h2>
+          <p>In the picture, unless said otherwise. Tab leads to everything.</p>
+          <dl className="settings-keys">
+            {[...canvasKeys, ...otherKeys, ...textKeys].map(({ keys, words }) => (
+              <div key={words}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{keyWords(key)}</kbd>
+                  ))}
+                </dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </div>
+  )
 }
