@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Desk } from '../../engine/index.ts'
@@ -7,18 +7,21 @@ import { buildPage, launchBrowser, root, serveFolder, type ServedFolder } from '
 const shipped = Object.fromEntries(readdirSync(`${root}/skills`).map((file) => [file.slice(0, -'.skill.yaml'.length), readFileSync(`${root}/skills/${file}`, 'utf8')]))
 const tidy = shipped['tidy-folder'] as string
 
+let folder: string
 let served: ServedFolder
 let browser: Browser
 let context: BrowserContext
 let page: Page
 
 beforeAll(async () => {
-  served = await serveFolder(await buildPage('test/browser/alone-page.ts'), "default-src 'none'; script-src 'self'; connect-src 'self'")
+  folder = await buildPage('test/browser/alone-page.ts')
+  served = await serveFolder(folder, "default-src 'none'; script-src 'self'; connect-src 'self'")
   browser = await launchBrowser()
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
-  await served?.close()
+  await served?.stop()
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
   context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write', 'geolocation'], geolocation: { latitude: 48.1, longitude: 11.5, accuracy: 20 } })

@@ -105,16 +105,17 @@ test('only adapters, the host and the programs meet Node', () => {
 })
 
 test('nothing that is reachable from the browser door touches Node', () => {
-  const reached = new Set<string>()
-  const visit = (path: string): void => {
-    if (reached.has(path)) return
-    reached.add(path)
-    for (const name of byPath.get(path)?.imports ?? []) visit(name)
-  }
-  visit('engine/index.ts')
+  const reached = reachedFrom('engine/index.ts')
   expect(reached.size).toBeGreaterThan(100)
   expect([...reached].filter((name) => name.startsWith('node:') || ['libsql', 'commander', 'env-paths'].includes(name))).toEqual([])
   expect([...reached].filter((name) => onNode.test(name))).toEqual([])
+})
+
+test('nothing that is reachable from the door of a page alone touches Node', () => {
+  const reached = reachedFrom('engine/browser.ts')
+  expect(reached.size).toBeGreaterThan(200)
+  expect([...reached].filter((name) => name.startsWith('node:') || ['libsql', 'commander', 'env-paths', 'undici', 'imapflow', 'nodemailer'].includes(name))).toEqual([])
+  expect([...reached].filter((name) => /^engine\/(?:cli|serve)\//.test(name))).toEqual([])
 })
 
 /** What each folder of the editor may import besides itself. From the engine it takes the doors alone. */
@@ -150,6 +151,17 @@ test('the pure half of the editor knows no React and no page', () => {
   const pure = modulesIn('editor').filter(({ path }) => /^editor\/(?:graph|rules|commands|session|link)\//.test(path))
   expect(pure.filter(({ path, imports }) => path.endsWith('.tsx') || imports.some((name) => /^(?:react|@xyflow|@codemirror)/.test(name))).map(({ path }) => path)).toEqual([])
 })
+
+function reachedFrom(door: string): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const visit = (path: string): void => {
+    if (reached.has(path)) return
+    reached.add(path)
+    for (const name of byPath.get(path)?.imports ?? []) visit(name)
+  }
+  visit(door)
+  return reached
+}
 
 function isOurs(name: string): boolean {
   return name.startsWith('engine/') || name.startsWith('schemas/') || name === 'package.json'
