@@ -1,10 +1,11 @@
+import type { Flow, FlowState } from '../../engine/index.ts'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 
 interface StateLinkProps {
   readonly workspace: Workspace
   readonly session: Session
-  /** A name of a state; one with `/` lies in another skill. */
+  /** A name or path of a state: `outer/inner`, `move[2]/move`. */
   readonly state: string
   /** The picture is beside it, so that selecting is enough. */
   readonly isBeside?: boolean
@@ -13,7 +14,7 @@ interface StateLinkProps {
 /** The name of a state that leads to it in the picture. */
 export function StateLink({ workspace, session, state, isBeside = false }: StateLinkProps) {
   const flow = session.store.getState().picture.good?.flow
-  const found = flow?.states.get(state) ?? [...(flow?.states.values() ?? [])].find(({ name }) => name === state)
+  const found = flow === undefined ? undefined : shownState(flow, state)
   const show = (): void => {
     if (found === undefined) return
     session.select([found.key])
@@ -21,7 +22,26 @@ export function StateLink({ workspace, session, state, isBeside = false }: State
   }
   return (
     <button type="button" className="view-state" disabled={found === undefined} title={found === undefined ? 'It lies in another skill' : 'Show it in the picture'} onClick={show}>
-      {state}
+      {found === undefined ? state : labelOf(state, found.name)}
     </button>
   )
+}
+
+/** Gives the state of the open file that a path leads to, or leads through on its way into another skill. */
+function shownState(flow: Flow, path: string): FlowState | undefined {
+  let last: FlowState | undefined
+  for (const part of path.split('/')) {
+    const name = part.replace(/\[\d+\]$/, '')
+    const state = flow.states.get(name) ?? [...flow.states.values()].find((one) => one.name === name)
+    if (state === undefined || (last !== undefined && last.state.activity.kind === 'run')) break
+    last = state
+  }
+  return last
+}
+
+/** An element of an `each` by its number from 1; all else as it stands. */
+function labelOf(path: string, name: string): string {
+  const parts = path.split('/')
+  const [, index] = /\[(\d+)\]$/.exec(parts.at(-2) ?? '') ?? []
+  return index === undefined ? (parts.at(-1) === name ? name : path) : `${name} ${Number(index) + 1}`
 }

@@ -18,7 +18,7 @@ export interface Folder {
   readonly count: number
 }
 
-/** Gives the skills that have every word somewhere, those with a word in the title first. */
+/** Gives the skills that have every word somewhere, those with a word in the title first; by title one's own come first. */
 export function libraryRows(skills: readonly SkillListing[], { words, folder, sort }: LibraryQuery): readonly SkillListing[] {
   const wanted = plain(words).split(/\s+/).filter((word) => word !== '')
   const found = skills.flatMap((skill) => {
@@ -27,7 +27,7 @@ export function libraryRows(skills: readonly SkillListing[], { words, folder, so
     const all = plain([title, skill.description, ...skill.examples, ...skill.tools, skill.id].join('\n'))
     return wanted.every((word) => all.includes(word)) ? [{ skill, score: wanted.filter((word) => title.includes(word)).length }] : []
   })
-  const order = (a: SkillListing, b: SkillListing): number => (sort === 'changed' ? b.changed - a.changed : 0) || a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1)
+  const order = (a: SkillListing, b: SkillListing): number => (sort === 'changed' ? b.changed - a.changed : Number(b.writable) - Number(a.writable)) || a.title.localeCompare(b.title, 'en') || (a.id < b.id ? -1 : 1)
   return found.sort((a, b) => b.score - a.score || order(a.skill, b.skill)).map(({ skill }) => skill)
 }
 

@@ -36,7 +36,7 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
                 {failed !== undefined && <p className="view-fault">would fail: {failed}</p>}
               </td>
               <td>
-                <StateLink workspace={workspace} session={session} state={stateOf(path)} />
+                <StateLink workspace={workspace} session={session} state={path} />
               </td>
               <td>
                 <div className="view-row">
@@ -57,7 +57,7 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
                 <code>{tool}</code> <span className="view-fault">{because}</span>
               </td>
               <td>
-                <StateLink workspace={workspace} session={session} state={stateOf(path)} />
+                <StateLink workspace={workspace} session={session} state={path} />
               </td>
               <td>
                 <Pill tone="bad" icon="close">
@@ -71,9 +71,4 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
       {deeds.length + denied.length > mostShown && <p className="view-faint">and more: {deeds.length} changes, {denied.length} denied in all</p>}
     </div>
   )
-}
-
-/** Of an element of an `each` the state that holds it. */
-function stateOf(path: string): string {
-  return path.replace(/_item$/, '')
 }
