@@ -20,6 +20,10 @@ export interface DataFolders {
   readonly accepted: string
   /** Servers and secrets of the accounts of the person. */
   readonly accounts: string
+  /** Which model is asked, and how; its keys; what was sent to it, where the person wants that kept. */
+  readonly model: string
+  readonly modelKeys: string
+  readonly egress: string
   readonly compiledSkills: string
   /** The skills of the person. */
   readonly skills: string
@@ -82,6 +86,9 @@ function below(data: string, config: string, cache: string): DataFolders {
     grants: join(config, 'grants.json'),
     accepted: join(config, 'accepted.json'),
     accounts: join(config, 'accounts.json'),
+    model: join(config, 'model.json'),
+    modelKeys: join(config, 'model-keys.json'),
+    egress: join(data, 'egress.jsonl'),
     compiledSkills: join(cache, 'skills'),
     skills: join(data, 'skills'),
     tools: join(data, 'tools'),

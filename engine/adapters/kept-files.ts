@@ -13,15 +13,15 @@ export interface KeptPlaces {
 
 /** Gives what a skill must never change by itself: what the person decided, the tools and skills, the journals. */
 export async function keptPlaces(folders: DataFolders, files: FileSystem): Promise<KeptPlaces> {
-  const { runs, blobs, memory, policy, grants, accepted, accounts, compiledSkills, approvals, skills, tools } = folders
-  const places = [runs, `${runs}-wal`, `${runs}-shm`, blobs, memory, policy, grants, accepted, accounts, compiledSkills, approvals, skills, tools]
+  const { runs, blobs, memory, policy, grants, accepted, accounts, model, modelKeys, egress, compiledSkills, approvals, skills, tools } = folders
+  const places = [runs, `${runs}-wal`, `${runs}-shm`, blobs, memory, policy, grants, accepted, accounts, model, modelKeys, egress, `${egress}.old`, compiledSkills, approvals, skills, tools]
   const canonical = await Promise.all(places.map((path) => files.canonical(path)))
-  return { unchanged: [...new Set(canonical)], unread: [await files.canonical(accounts)] }
+  return { unchanged: [...new Set(canonical)], unread: [await files.canonical(accounts), await files.canonical(modelKeys)] }
 }
 
 /**
  * Gives the same files without the places that are kept: whatever the gate allowed, a skill can not give itself tools,
- * grants or an accepted text, nor read the secrets of accounts. Links on the way are resolved at each operation.
+ * grants or an accepted text, nor read the secrets of accounts and models. Links on the way are resolved at each operation.
  */
 export function keptFiles(files: FileSystem, { unchanged, unread }: KeptPlaces): FileSystem {
   const kept = unchanged.map(folded)

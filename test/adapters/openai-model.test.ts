@@ -93,7 +93,7 @@ test('does not wait longer than a minute for a next try', async () => {
 })
 
 test('no key stands in an error, and none leaves but as the header', async () => {
-  const { ask, server } = await open({ key: 'another' })
+  const { ask } = await open({ key: 'another' })
   const error = await ask().catch((one: unknown) => one as Error)
   expect(`${String(error)} ${JSON.stringify(error)} ${(error as Error).stack} ${String((error as Error).cause)}`).not.toContain(key.slice(3, 12))
   expect(error).toMatchObject({ code: 'no-model', message: expect.stringContaining('refused the key') as string })
