@@ -72,7 +72,7 @@ export function durationsBySkill(runs: readonly RunRecord[]): readonly SkillDura
   for (const run of runs) {
     const as = countedAs(run)
     // The last entry of a run that was taken back is of that.
-    if (as === 'open' || run.status === 'undone') continue
+    if (as === 'open' || as === 'unknown' || run.status === 'undone') continue
     const list = bySkill.get(run.skill) ?? []
     list.push({ run: run.run, milliseconds: Math.max(0, run.changed - run.started), as })
     bySkill.set(run.skill, list)

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Flow } from '../../engine/index.ts'
 import { Empty } from '../look/Empty.tsx'
+import { namedWays } from '../rules/way-id.ts'
 import { runLight, pathOfName } from '../session/run-light.ts'
 import { openRunSession, type RunSession } from '../session/run-session.ts'
 import { unknownDeed } from '../session/undo-list.ts'
@@ -89,10 +91,16 @@ function RunPicture({ workspace, session }: OpenRunProps) {
 
 /** What is selected in the picture is shown at the side, and the other way round. */
 function Following({ session, picture }: { readonly session: RunSession; readonly picture: Session }) {
-  const selected = useStore(picture.store, (state) => state.selection[0])
+  const selected = useStore(picture.store, ({ selection, selectedWay, picture: drawn }) => selection[0] ?? (selectedWay === undefined || drawn.good === undefined ? undefined : stateOfWay(drawn.good.flow, selectedWay)))
   useEffect(() => {
     const { view } = session.store.getState()
     if (selected !== undefined) session.select((view === undefined ? undefined : pathOfName(view, selected)) ?? selected)
   }, [session, selected])
   return null
+}
+
+/** Why a way was taken or not is told of the state that it leads out of. */
+function stateOfWay(flow: Flow, way: string): string | undefined {
+  const from = namedWays(flow).get(way)?.from
+  return from === undefined ? undefined : flow.states.get(from)?.name
 }

@@ -33,7 +33,7 @@ export function RunHeader({ workspace, session }: RunHeaderProps) {
         <p className="run-head-facts">
           <RunStatusMark status={record.status} />
           {kind !== undefined && <span className="run-head-kind">{kind}</span>}
-          <Lasting workspace={workspace} record={record} />
+          <Lasting workspace={workspace} record={record} ended={state.entries.find((entry) => entry.kind === 'run-ended' || entry.kind === 'run-cancelled')?.time ?? record.changed} />
           {record.forkedFrom !== undefined && (
             <span>
               goes on from <a href={writePlace({ view: 'run', run: record.forkedFrom })}>another run</a>
@@ -47,12 +47,12 @@ export function RunHeader({ workspace, session }: RunHeaderProps) {
   )
 }
 
-function Lasting({ workspace, record }: { readonly workspace: Workspace; readonly record: RunRecord }) {
+function Lasting({ workspace, record, ended }: { readonly workspace: Workspace; readonly record: RunRecord; readonly ended: number }) {
   const isGoing = record.status === 'running' || record.status === 'waiting'
   const now = useNow(workspace.clock, isGoing ? 1000 : 0)
   return (
     <span>
-      {momentWords(record.started, now)} · {lastingWords((isGoing ? Math.max(now, record.changed) : record.changed) - record.started)}
+      {momentWords(record.started, now)} · {lastingWords((isGoing ? Math.max(now, record.changed) : ended) - record.started)}
     </span>
   )
 }

@@ -27,7 +27,7 @@ export function RunSteps({ workspace, session }: RunStepsProps) {
   const first = Math.max(0, Math.min(steps.length - mostShown - before, at - 1))
   const begun = steps[0]?.time ?? 0
   useEffect(() => {
-    place.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ block: 'nearest' })
+    showRow(place.current)
   }, [at])
   return (
     <>
@@ -44,6 +44,15 @@ export function RunSteps({ workspace, session }: RunStepsProps) {
       <StepDeeds workspace={workspace} session={session} />
     </>
   )
+}
+
+/** Scrolls the list alone: the page stays where it is. */
+function showRow(list: HTMLElement | null): void {
+  const row = list?.querySelector('[aria-current="step"]')
+  if (list === null || row == null) return
+  const [seen, wanted] = [list.getBoundingClientRect(), row.getBoundingClientRect()]
+  if (wanted.top < seen.top) list.scrollTop -= seen.top - wanted.top
+  else if (wanted.bottom > seen.bottom) list.scrollTop += wanted.bottom - seen.bottom + 8
 }
 
 interface StepProps {

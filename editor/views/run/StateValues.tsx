@@ -43,10 +43,11 @@ export function StateValues({ session, view, state }: StateValuesProps) {
 }
 
 function Value({ title, shown, isBad = false, isComing = false }: { readonly title: string; readonly shown: ShownValue | null; readonly isBad?: boolean; readonly isComing?: boolean }) {
+  if (shown === null && !isComing) return null
   return (
     <section className={`run-value ${isBad ? 'run-value-bad' : ''}`}>
       <h3>{title}</h3>
-      {shown === null ? <p className="run-value-none">{isComing ? 'None yet.' : 'None.'}</p> : <ValueTree shown={shown} label={title} />}
+      {shown === null ? <p className="run-value-none">None yet.</p> : <ValueTree shown={shown} label={title} />}
       {shown !== null && shown.labels.length > 0 && <Origins labels={shown.labels} />}
     </section>
   )

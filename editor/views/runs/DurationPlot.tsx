@@ -4,7 +4,6 @@ import { lastingWords } from '../../session/run-words.ts'
 
 const mostSkills = 6
 const mostDots = 200
-const width = 600
 
 /** How long the runs of each skill lasted: a dot for each, a line for the one in the middle. */
 export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) {
@@ -55,12 +54,18 @@ export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) 
 }
 
 function Dots({ skill: { durations, median }, most }: { readonly skill: SkillDurations; readonly most: number }) {
-  const at = (milliseconds: number): number => 8 + scaled(milliseconds, most) * (width - 16)
+  const at = (milliseconds: number): string => `${(2 + scaled(milliseconds, most) * 96).toFixed(2)}%`
   const every = Math.ceil(durations.length / mostDots)
   return (
-    <svg viewBox={`0 0 ${width} 24`} preserveAspectRatio="none" aria-hidden="true">
-      <line className="run-plot-line" x1="0" x2={width} y1="12" y2="12" />
-      {durations.map(({ run, milliseconds, as }, index) => (index % every === 0 ? as === 'done' ? <circle key={run} className="run-plot-dot run-plot-done" cx={at(milliseconds)} cy="12" r="5" /> : <path key={run} className={`run-plot-dot run-plot-${as}`} d={`M${at(milliseconds)} 5l6 7-6 7-6-7z`} /> : null))}
+    <svg aria-hidden="true">
+      <line className="run-plot-line" x1="0" x2="100%" y1="12" y2="12" />
+      {durations
+        .filter((_, index) => index % every === 0)
+        .map(({ run, milliseconds, as }) => (
+          <svg key={run} x={at(milliseconds)} y="12" overflow="visible">
+            {as === 'done' ? <circle className="run-plot-dot run-plot-done" r="5" /> : <path className={`run-plot-dot run-plot-${as}`} d="M0-6 6 0 0 6-6 0z" />}
+          </svg>
+        ))}
       <line className="run-plot-middle" x1={at(median)} x2={at(median)} y1="1" y2="23" />
     </svg>
   )

@@ -25,7 +25,7 @@ export function RunRow({ workspace, record, now }: RunRowProps) {
           {kind !== undefined && <span className="run-row-kind">{kind}</span>}
         </span>
         <span className="run-row-when">{momentWords(record.started, now)}</span>
-        <span className="run-row-long">{isOpen(record.status) ? '' : lastingWords(record.changed - record.started)}</span>
+        <span className="run-row-long">{isOpen(record.status) || record.status === 'undone' ? '' : lastingWords(record.changed - record.started)}</span>
       </a>
       {!isOpen(record.status) && record.mode === 'live' && <RunAgain workspace={workspace} record={record} look="quiet" />}
     </li>

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { readJson, writtenJson } from '../../../editor/views/run/read-json.ts'
+import { readInput, readInputs, startingInputs } from '../../../editor/views/start-input.ts'
+import { pathsInside, valueSummary } from '../../../editor/views/value/value-parts.ts'
+
+test('fields begin with what is given or the default, and give it back as it was', () => {
+  const fields = { folder: { type: 'string', default: '~/a' }, days: { type: 'integer' }, names: { type: 'array', items: { type: 'string' } }, more: { type: 'object' }, sure: { type: 'boolean' }, colour: { enum: ['red', 2] } } as const
+  const given = { folder: '/d', days: 7, names: ['a b', 'c'], more: { x: [1] }, sure: false, colour: 2 }
+  expect(startingInputs(fields).folder).toBe('~/a')
+  expect(readInputs(fields, startingInputs(fields, given))).toEqual({ values: given })
+  expect(readInputs(fields, startingInputs({}))).toEqual({ faults: { days: 'This is needed.', names: 'This is needed.', more: expect.any(String), sure: expect.any(String), colour: 'Choose one.' } })
+})
+
+test('a list whose texts are no plain lines is written as JSON, and comes back so', () => {
+  const names = { type: 'array', items: { type: 'string' } } as const
+  const odd = [' a', 'b\nc', '']
+  const { n } = startingInputs({ n: names }, { n: odd })
+  expect(readInput(names, n ?? '')).toEqual({ value: odd })
+})
+
+test('names that objects have by nature stay names', () => {
+  const fields = Object.fromEntries([['__proto__', { type: 'string' }], ['constructor', { type: 'string' }]])
+  const read = readInputs(fields, Object.fromEntries([['__proto__', 'x'], ['constructor', 'y']]))
+  expect('values' in read ? Object.entries(read.values) : read).toEqual([['__proto__', 'x'], ['constructor', 'y']])
+})
+
+test('values are written as JSON and read back; a text stays a text', () => {
+  expect(readJson(writtenJson({ a: [1] }), false)).toEqual({ value: { a: [1] } })
+  expect(readJson('{', true)).toEqual({ value: '{' })
+  expect(readJson('{', false)).toHaveProperty('fault')
+  expect(readJson(' ', false)).toHaveProperty('fault')
+})
+
+test('paths of foreign parts lead into the parts they name', () => {
+  expect(pathsInside(['content', 'links.*.text'], 'links')).toEqual(['*.text'])
+  expect(pathsInside(['*.text'], '4')).toEqual(['text'])
+  expect(pathsInside(['content'], 'content')).toEqual([''])
+  expect(valueSummary([1])).toBe('1 element')
+})
