@@ -36,7 +36,12 @@ const appliers: { readonly [Kind in EntryKind]: (state: RunState, entry: EntryOf
     const { tool, decision } = entry
     withActivity(state, entry.activity, (activity) => state.fail(activity, { code: 'denied', message: decision.because, tool }, false))
   },
-  'activity-failed': (state, entry) => withActivity(state, entry.activity, (activity) => state.fail(activity, entry.failure)),
+  'activity-failed': (state, entry) =>
+    withActivity(state, entry.activity, (activity) => {
+      if (entry.waits === true) return state.stall(activity)
+      if (activity.effect.kind === 'think' && entry.failure.code === 'over-budget') return state.breakOff(entry.failure)
+      state.fail(activity, entry.failure)
+    }),
   'person-asked': (state, entry) =>
     withActivity(state, entry.activity, (activity) => {
       activity.status = 'asking'
@@ -47,9 +52,11 @@ const appliers: { readonly [Kind in EntryKind]: (state: RunState, entry: EntryOf
   'person-answered': answerPerson,
   'model-asked': (state, entry) =>
     withActivity(state, entry.activity, (activity) => {
+      if (activity.open !== undefined) state.questions.delete(activity.open)
       activity.status = 'calling'
       activity.open = entry.sequence
       state.ready.delete(activity)
+      state.spending.calls++
       state.questions.set(entry.sequence, { entry, activity })
     }),
   'model-answered': answerModel,
@@ -67,6 +74,7 @@ const appliers: { readonly [Kind in EntryKind]: (state: RunState, entry: EntryOf
   },
   'run-resumed': (state) => {
     state.paused = false
+    state.unstall()
   },
   'run-cancelled': (state, entry) => {
     state.cancelled = entry.because
@@ -148,8 +156,10 @@ function answerTool(state: RunState, entry: EntryOf<'tool-answered'>): void {
 function answerModel(state: RunState, entry: EntryOf<'model-answered'>): void {
   const question = state.questions.get(entry.ask)
   state.questions.delete(entry.ask)
+  if (entry.usage !== undefined) state.spending.answered(entry.usage)
   if (question === undefined || !state.isOpen(question.activity)) return
   const { activity } = question
+  if (entry.waits === true) return state.stall(activity)
   if (entry.failure !== undefined) return state.fail(activity, entry.failure)
   const asked: Labels = activity.effect.kind === 'think' ? activity.effect.labels : noLabels
   const own = joinLabels(asked, [{ trust: 'tool', source: `what the model answered in "${activity.effect.state}"` }])

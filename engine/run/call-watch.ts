@@ -57,6 +57,7 @@ export class CallWatch {
   private readonly calls = new Set<WatchedCall>()
   private cancelTimer: (() => void) | undefined
   private timerAt = Infinity
+  private putsNoQuestions = false
 
   constructor(clock: Clock) {
     this.clock = clock
@@ -68,6 +69,7 @@ export class CallWatch {
 
   add(call: WatchedCall): WatchedCall {
     this.calls.add(call)
+    if (this.putsNoQuestions && call.ask !== undefined) call.abort()
     if (call.deadline < this.timerAt) this.setTimer(call.deadline)
     return call
   }
@@ -87,7 +89,9 @@ export class CallWatch {
     }
   }
 
+  /** From now on no question waits for an answer: those under way are left open, and so is one that is put later. */
   abortQuestions(): void {
+    this.putsNoQuestions = true
     for (const call of this.calls) if (call.ask !== undefined) call.abort()
   }
 

@@ -19,6 +19,7 @@ export function forkState(state: RunState): void {
     if (activity.open === undefined) continue
     if (state.asks.delete(activity.open) || state.questions.delete(activity.open)) state.makeReady(activity)
   }
+  state.unstall()
 }
 
 /** A wait until a time of day ends at that time, whenever it began. */

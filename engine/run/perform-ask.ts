@@ -62,7 +62,7 @@ export async function putQuestion(drive: Drive, entry: EntryOf<'person-asked'>):
   const late = new Promise<PersonAnswer>((resolve) => {
     handle.overdue = () => resolve({ kind: 'expired' })
   })
-  const said = world.person?.ask(question, { run: state.run, ask: entry.sequence, path }, handle.signal) ?? Promise.resolve(nobody)
+  const said = handle.isAborted ? Promise.resolve(undefined) : world.person?.ask(question, { run: state.run, ask: entry.sequence, path }, handle.signal) ?? Promise.resolve(nobody)
   const answer = await Promise.race([said, late])
   watch.remove(handle)
   if (answer === undefined) return

@@ -1,8 +1,19 @@
+/*
+ * Questions to the model. Owns: what it is asked and that it is asked no more than the budget allows; what comes of an answer,
+ * of none, and of a model that is lost. Always true: each question that is put has an entry of its own, written before; a
+ * question that is left open is put again when the run is taken up.
+ */
 import { checkValue } from '../expression/check-value.ts'
-import type { EntryBody } from '../terms/journal.ts'
+import type { Usage } from '../terms/budget.ts'
+import type { Failure } from '../terms/failure.ts'
+import type { Json } from '../terms/json.ts'
+import { ModelError } from '../terms/ports.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
+import { isCaught } from './is-caught.ts'
 import type { Activity, EntryOf } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
+import { tokensOf } from './spending.ts'
 
 /** How long a model may take, in milliseconds, where the state gives no timeout. */
 const defaultTime = 120_000
@@ -10,48 +21,84 @@ const defaultTime = 120_000
 /** Asks the model; nothing but an answer that fits the schema comes back. */
 export async function performThink(drive: Drive, activity: Activity): Promise<void> {
   const { effect } = activity
-  const { world, state } = drive
   if (effect.kind !== 'think') return
-  if (world.model === undefined) return drive.failActivity(activity, { code: 'no-model', message: 'No language model is connected.' })
-  const { question, given, answer: schema } = effect
-  let sequence = 0
-  await drive.append(() => {
-    if (!state.isOpen(activity) || activity.status !== 'taken') return undefined
-    sequence = state.sequence + 1
-    return { kind: 'model-asked', activity: activity.id, path: activity.path, question, given, schema }
-  })
-  if (sequence > 0) await askModel(drive, sequence)
+  if (drive.world.model === undefined) return noModel(drive, activity)
+  await ask(drive, activity, { question: effect.question, given: effect.given, schema: effect.answer }, () => activity.status === 'taken')
 }
 
-/** Puts a question that is written to the model and writes the answer. A lost answer is asked for again: nothing was done. */
-export async function askModel(drive: Drive, ask: number): Promise<void> {
+/** Asks anew what was asked when the run was left: nothing was done, so nothing is done twice. */
+export async function askAgain(drive: Drive, asked: EntryOf<'model-asked'>): Promise<void> {
+  const activity = drive.state.questions.get(asked.sequence)?.activity
+  if (activity === undefined) return
+  if (drive.world.model === undefined) return noModel(drive, activity)
+  const { question, given, schema } = asked
+  await ask(drive, activity, { question, given, schema }, () => activity.open === asked.sequence)
+}
+
+type Asked = Pick<EntryOf<'model-asked'>, 'question' | 'given' | 'schema'>
+
+async function ask(drive: Drive, activity: Activity, asked: Asked, isWanted: () => boolean): Promise<void> {
+  const { state } = drive
+  let sequence = 0
+  await drive.append(() => {
+    if (!state.isOpen(activity) || !isWanted()) return undefined
+    const message = state.spending.over(state.started?.budget ?? {}, tokensOf(JSON.stringify([asked.question, asked.given, asked.schema])))
+    if (message !== undefined) return { kind: 'activity-failed', activity: activity.id, path: activity.path, failure: { code: 'over-budget', message, state: activity.effect.state } }
+    sequence = state.sequence + 1
+    return { kind: 'model-asked', activity: activity.id, path: activity.path, ...asked }
+  })
+  if (sequence > 0) await settle(drive, sequence)
+}
+
+/** Waits for the answer to a question that is written, and writes it. One that was told to stop is left open. */
+async function settle(drive: Drive, ask: number): Promise<void> {
   const { world, state, watch } = drive
   const asked = state.questions.get(ask)
   if (asked === undefined) return
-  const deadline = hasOwnTime(asked.activity) ? Infinity : world.clock.now() + defaultTime
+  const deadline = hasOwnTime(state, asked.activity) ? Infinity : world.clock.now() + defaultTime
   const handle = watch.add(new WatchedCall({ activity: asked.activity, ask, key: '', ports: world.ports, before: null, deadline }))
-  const late = new Promise<EntryBody>((resolve) => {
-    handle.overdue = () => resolve({ kind: 'model-answered', ask, failure: { code: 'timeout', message: 'The model did not answer in time.' } })
+  const late = new Promise<Answer>((resolve) => {
+    handle.overdue = () => resolve({ failure: { code: 'timeout', message: 'The model did not answer in time.' } })
   })
-  const body = await Promise.race([answerOf(drive, asked.entry, handle), late])
+  const answer = handle.isAborted ? aborted : await Promise.race([answerOf(drive, asked.entry, handle), late])
   watch.remove(handle)
-  await drive.append(() => (state.questions.has(ask) ? body : undefined))
+  if ('failure' in answer && handle.isAborted && !handle.isLate) return
+  const waits = 'failure' in answer && state.questions.has(ask) && isToWait(drive, asked.activity, answer.failure)
+  await drive.append(() => (state.questions.has(ask) ? { kind: 'model-answered', ask, ...answer, ...(waits && { waits }) } : undefined))
+}
+
+type Answer = { readonly answer: Json; readonly usage?: Usage } | { readonly failure: Failure; readonly usage?: Usage }
+
+const aborted: Answer = { failure: { code: 'no-model', message: 'It was not asked.' } }
+
+async function answerOf({ world }: Drive, { question, given, schema }: EntryOf<'model-asked'>, handle: WatchedCall): Promise<Answer> {
+  try {
+    const { value: answer, usage } = (await world.model?.answer(question, given, schema, handle.signal)) ?? { value: null }
+    const spent = usage === undefined ? {} : { usage }
+    const fault = checkValue(schema, answer)[0]
+    if (fault === undefined) return { answer, ...spent }
+    return { failure: { code: 'invalid-answer', message: `The answer of the model does not fit${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}` }, ...spent }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const known = error instanceof ModelError ? error : undefined
+    return { failure: { code: known?.code ?? 'no-model', message }, ...(known?.usage !== undefined && { usage: known.usage }) }
+  }
+}
+
+function noModel(drive: Drive, activity: Activity): void | Promise<void> {
+  const failure: Failure = { code: 'no-model', message: 'No language model is connected.' }
+  const waits = isToWait(drive, activity, failure)
+  return drive.append(() => (drive.state.isOpen(activity) ? { kind: 'activity-failed', activity: activity.id, path: activity.path, failure, ...(waits && { waits }) } : undefined))
+}
+
+/** A run that would fail for the want of a model pauses, and asks again when it is taken up. */
+function isToWait(drive: Drive, activity: Activity, failure: Failure): boolean {
+  if (failure.code !== 'no-model' || isCaught(drive.state, activity, failure)) return false
+  drive.pause(`The model can not be reached: ${failure.message}`)
+  return true
 }
 
 /** The state has a `timeout:`, which the run itself looks after. */
-function hasOwnTime({ frame, effect }: Activity): boolean {
-  return frame.machine.activities.get(effect.state)?.timeout !== undefined
-}
-
-async function answerOf(drive: Drive, { question, given, schema, sequence: ask }: EntryOf<'model-asked'>, handle: WatchedCall): Promise<EntryBody> {
-  const { model } = drive.world
-  if (model === undefined) return { kind: 'model-answered', ask, failure: { code: 'no-model', message: 'No language model is connected.' } }
-  try {
-    const { value: answer, usage } = await model.answer(question, given, schema, handle.signal)
-    const fault = checkValue(schema, answer)[0]
-    if (fault === undefined) return { kind: 'model-answered', ask, answer, ...(usage !== undefined && { usage }) }
-    return { kind: 'model-answered', ask, failure: { code: 'invalid-answer', message: `The answer of the model does not fit${fault.path === '' ? '' : ` at "${fault.path}"`}: ${fault.message}` }, ...(usage !== undefined && { usage }) }
-  } catch (error) {
-    return { kind: 'model-answered', ask, failure: { code: 'no-model', message: error instanceof Error ? error.message : String(error) } }
-  }
+function hasOwnTime({ timers }: RunState, activity: Activity): boolean {
+  return [...timers.values()].some((timer) => timer.kind === 'timeout' && timer.activity === activity)
 }

@@ -9,19 +9,32 @@ import { answer, didHappen, writeAnswer } from './do-call.ts'
 import type { CallPlace } from './call-place.ts'
 import type { Drive } from './drive.ts'
 import { grantOf, putQuestion } from './perform-ask.ts'
-import { askModel } from './perform-think.ts'
-import type { CallRecord } from './run-parts.ts'
+import { askAgain } from './perform-think.ts'
+import type { CallRecord, EntryOf } from './run-parts.ts'
+import type { RunState } from './run-state.ts'
 
-/** Begins the recovery of every open call and question. Gives nothing back: the drive counts the work. */
-export function recover(drive: Drive): void {
+/** What was open when a run was left. */
+export interface LeftOpen {
+  readonly calls: readonly CallRecord[]
+  readonly asks: readonly EntryOf<'person-asked'>[]
+  readonly questions: readonly EntryOf<'model-asked'>[]
+}
+
+/** Gives what is open before anything is taken up: what comes later is in the hands of those who open it. */
+export function leftOpen({ calls, asks, questions }: RunState): LeftOpen {
+  return { calls: [...calls.values()], asks: [...asks.values()].map(({ entry }) => entry), questions: [...questions.values()].map(({ entry }) => entry) }
+}
+
+/** Begins the recovery of what was open. Gives nothing back: the drive counts the work. */
+export function recover(drive: Drive, left: LeftOpen): void {
   const { state } = drive
   for (const { entry, skill, span } of state.granted) {
     const grant = grantOf(drive, entry, skill, { kind: 'yes', span })
     if (grant !== undefined) drive.grants.push(grant)
   }
-  if (state.unknown === undefined || state.end !== undefined) for (const call of [...state.calls.values()]) drive.work(recoverCall(drive, call))
-  for (const asked of [...state.asks.values()]) drive.work(putQuestion(drive, asked.entry))
-  for (const ask of [...state.questions.keys()]) drive.work(askModel(drive, ask))
+  if (state.unknown === undefined || state.end !== undefined) for (const call of left.calls) if (state.calls.has(call.entry.sequence)) drive.work(recoverCall(drive, call))
+  for (const asked of left.asks) drive.work(putQuestion(drive, asked))
+  for (const asked of left.questions) drive.work(askAgain(drive, asked))
 }
 
 async function recoverCall(drive: Drive, { entry, activity }: CallRecord): Promise<void> {

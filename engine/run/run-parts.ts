@@ -43,6 +43,8 @@ export interface Activity {
   key: string | undefined
   /** Milliseconds to add to the times in the effect: how long ago the run was left that this one is a fork of. */
   delay: number
+  /** The model was lost while it was asked. */
+  stalled: boolean
   /** The sequence number of the open `tool-called`, `person-asked` or `model-asked` entry. */
   open: number | undefined
   readonly inside: Inside | undefined

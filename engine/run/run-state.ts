@@ -14,6 +14,7 @@ import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { foreignOf } from './call-labels.ts'
 import type { Activity, CallRecord, EntryOf, Frame, Inside, MachineOf, RunWatcher, Timer } from './run-parts.ts'
+import { Spending } from './spending.ts'
 import { scopeAt, start, step, type Step } from './step.ts'
 
 const deepest = 16
@@ -47,6 +48,8 @@ export class RunState {
   readonly trace: { readonly path: string; readonly state: string; readonly sequence: number }[] = []
   /** The names of all states that were entered. */
   readonly entered = new Set<string>()
+  /** What questions to the model have cost. */
+  readonly spending = new Spending()
   root: Frame | undefined
   /** Set when the machine has ended; the runner then writes `run-ended`. */
   end: End | undefined
@@ -155,6 +158,22 @@ export class RunState {
     this.limitTime(activity)
   }
 
+  /** The model was lost: it is asked again when the run goes on, and has its whole time then. */
+  stall(activity: Activity): void {
+    this.dropWaits(activity)
+    this.makeReady(activity)
+    activity.stalled = true
+  }
+
+  /** The run goes on. */
+  unstall(): void {
+    for (const activity of this.activities.values()) {
+      if (!activity.stalled) continue
+      activity.stalled = false
+      this.limitTime(activity)
+    }
+  }
+
   /** Sets the timer of a `timeout:`, where there is one; the tries of a call are timed by whoever makes them. */
   private limitTime(activity: Activity): void {
     const { effect, frame } = activity
@@ -224,7 +243,7 @@ export class RunState {
   private open(frame: Frame, effect: ActivityEffect): void {
     const holds = effect.kind === 'each' || effect.kind === 'run'
     const inside: Inside | undefined = holds ? { next: 0, running: 0, filling: false, labels: noLabels, untrusted: new Set(), results: [], frames: new Set() } : undefined
-    const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, key: undefined, delay: 0, open: undefined, inside }
+    const activity: Activity = { id: ++this.activityCount, frame, effect, path: frame.path + effect.state, status: 'ready', attempt: 1, key: undefined, delay: 0, stalled: false, open: undefined, inside }
     this.activities.set(activity.id, activity)
     this.byState.get(frame)?.set(effect.state, activity)
     this.watcher?.changed?.(activity, 'opened')
@@ -279,7 +298,8 @@ export class RunState {
     this.beginElements(activity)
   }
 
-  private retryDelay(activity: Activity, error: Failure): number | undefined {
+  /** Milliseconds until another try; `undefined`: there is none. */
+  retryDelay(activity: Activity, error: Failure): number | undefined {
     const code = activity.frame.machine.activities.get(activity.effect.state)
     if (code?.retry === undefined || error.code === 'denied' || error.code === 'expired') return undefined
     try {
@@ -343,7 +363,7 @@ export class RunState {
   }
 }
 
-function endFailure(end: End): Failure {
+export function endFailure(end: End): Failure {
   if (end.error !== undefined) return end.error
   const code = end.outcome === 'stopped' ? 'stopped' : 'failed'
   return { code, message: end.because ?? (code === 'stopped' ? 'It was stopped.' : 'It ended as failed.') }

@@ -3,6 +3,7 @@
  * Does not own: the loop (drive.ts), recovery (recover.ts), undo (undo-run.ts).
  */
 import type { Machine } from '../compile/machine.ts'
+import type { Budget } from '../terms/budget.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { Entry, RunMode } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
@@ -14,9 +15,10 @@ import { Drive, type Rest } from './drive.ts'
 import { perform } from './perform.ts'
 import { plainJson } from './plain-json.ts'
 import { entriesUpTo, forkedEntries, type Fork } from './fork-run.ts'
-import { recover } from './recover.ts'
+import { leftOpen, recover } from './recover.ts'
 import { replay, replayBare, textsOf } from './replay.ts'
 import { RunState } from './run-state.ts'
+import { checkBudget } from './spending.ts'
 import { undoRun } from './undo-run.ts'
 import type { SkillText, World } from './world.ts'
 
@@ -29,6 +31,8 @@ export interface StartOptions {
   /** Where each input came from; the person, where it is left out. */
   readonly origins?: { readonly [name: string]: Labels }
   readonly intent?: JsonObject
+  /** What the run may ask of models altogether. */
+  readonly budget?: Budget
   readonly mode?: RunMode
   /** Hashes of the deeds of an approved rehearsal. */
   readonly envelope?: readonly string[]
@@ -90,6 +94,7 @@ export class Runner {
     const checked = checkInput(machine, plainJson(options.input) as JsonObject)
     if ('problem' in checked) throw new ChelaError('invalid-input', checked.problem, { help: `"chela show ${skill.name}" lists the inputs.` })
     checkHash(skill)
+    checkBudget(options.budget ?? {})
     const memory = plainJson(await world.ports.memory.all()) as JsonObject
     await world.store.putText(skill.hash, skill.text)
     const run = world.ids.next()
@@ -110,6 +115,7 @@ export class Runner {
       mode,
       envelope: options.envelope ?? null,
       accepted: world.accepted(skill.hash),
+      ...(options.budget !== undefined && { budget: plainJson(options.budget) as Budget }),
     }))
     return handle
   }
@@ -146,9 +152,10 @@ export class Runner {
 
   private goOn(drive: Drive, options: ResumeOptions, paused: boolean): RunHandle {
     const handle = this.handle(drive, options)
+    const left = leftOpen(drive.state)
     drive.beginWith(async () => {
       if (paused) await drive.append(() => ({ kind: 'run-resumed' }))
-      recover(drive)
+      recover(drive, left)
       const { event } = options
       if (event !== undefined) handle.send(event.name, event.data, event.labels)
       drive.goOn()
@@ -168,10 +175,11 @@ export class Runner {
       if (happened && output !== undefined) said = { output: outputOf(this.world.tools.tool(tool), tool, output), changed: 'all' }
     })
     const call = state.unknown?.call as number
+    const left = leftOpen(state)
     const failure = { code: 'cancelled', message: 'The person says that it did not take place.' }
     drive.beginWith(async () => {
       await drive.append(() => ({ kind: 'tool-answered', call, ...(happened ? { ...said, undo: null } : { failure }), found: 'settled' }))
-      recover(drive)
+      recover(drive, left)
       drive.goOn()
     })
     return this.handle(drive)
@@ -186,9 +194,10 @@ export class Runner {
       if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`)
     }
     const { drive } = await this.take(run, undefined, check, (entries) => this.loadBare(run, entries))
+    const left = leftOpen(drive.state)
     drive.beginWith(async () => {
       await drive.append(() => ({ kind: 'run-cancelled', because }))
-      recover(drive)
+      recover(drive, left)
     })
     return drive.rest
   }

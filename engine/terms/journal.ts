@@ -40,13 +40,13 @@ export type EntryBody =
   /** An answer for an activity that is no longer open: kept, because the deed took place. */
   | { readonly kind: 'answer-late'; readonly call: number; readonly output?: Json; readonly failure?: Failure; readonly undo?: Reversal | null }
   | { readonly kind: 'effect-denied'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly decision: Decision }
-  /** The engine itself fails an activity: unknown tool, bad arguments, no model. */
-  | { readonly kind: 'activity-failed'; readonly activity: number; readonly path: string; readonly failure: Failure }
+  /** The engine itself fails an activity: unknown tool, bad arguments, no model. `waits`: it is done again when the run goes on. */
+  | { readonly kind: 'activity-failed'; readonly activity: number; readonly path: string; readonly failure: Failure; readonly waits?: true }
   | { readonly kind: 'person-asked'; readonly activity: number; readonly path: string; readonly question: Question }
   | { readonly kind: 'person-answered'; readonly ask: number; readonly answer: PersonAnswer }
   /** Asked again after the run was left, the same question has an entry of its own, and the one before gets no answer. */
   | { readonly kind: 'model-asked'; readonly activity: number; readonly path: string; readonly question: string; readonly given: JsonObject; readonly schema: JsonSchema }
-  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure; readonly usage?: Usage; readonly changed?: Changed }
+  | { readonly kind: 'model-answered'; readonly ask: number; readonly answer?: Json; readonly failure?: Failure; readonly usage?: Usage; readonly waits?: true; readonly changed?: Changed }
   | { readonly kind: 'timer-fired'; readonly timer: number }
   | { readonly kind: 'event-received'; readonly name: string; readonly data: JsonObject; readonly labels: Labels }
   | { readonly kind: 'evidence-checked'; readonly activity: number; readonly path: string; readonly holds: boolean | 'unknown'; readonly reads: readonly { readonly tool: string; readonly input: JsonObject; readonly output?: Json; readonly failure?: Failure }[] }
