@@ -27,11 +27,12 @@ export interface AskedVeiled {
 
 export interface OpenaiModelParts {
   readonly settings: ModelSettings
-  readonly key?: string
+  /** Looked up with the first question, since the key store of the system may ask the person. */
+  readonly key: () => string | undefined
   /** Gives what keeps a value from fitting a schema, in words; undefined: it fits. */
   readonly check: (schema: JsonSchema, value: Json) => string | undefined
   /** Takes private values out of what goes to an endpoint that is not local. */
-  readonly veil: (question: string, given: JsonObject, schema: JsonSchema) => AskedVeiled | Promise<AskedVeiled>
+  readonly veil: (question: string, given: JsonObject, schema: JsonSchema, about: { readonly run: string } | undefined) => AskedVeiled | Promise<AskedVeiled>
   /** Is told of each body that is about to leave for an endpoint that is not local. What it throws keeps it here. */
   readonly leaving?: (body: string, hidden: number) => void
   /** Milliseconds before the second try; each further try waits twice as long. 500 when left out. */
@@ -48,8 +49,8 @@ export function openaiModel(parts: OpenaiModelParts): Model {
   const refused = new Set<AnswerMode>()
   return {
     local,
-    answer: async (question, given, schema, signal) => {
-      const asked = local ? unveiled(question, given, schema) : await parts.veil(question, given, schema)
+    answer: async (question, given, schema, signal, about) => {
+      const asked = local ? unveiled(question, given, schema) : await parts.veil(question, given, schema, about)
       return new Conversation(parts, asked, schema, local, refused).answer(signal)
     },
   }
@@ -71,7 +72,7 @@ class Conversation {
     this.#asked = asked
     this.#schema = schema
     this.#refused = refused
-    this.#endpoint = { url: settings.url, key, timeout: settings.timeout ?? 120_000, firstWait, leaving: local ? () => {} : (body) => this.#leaving(body) }
+    this.#endpoint = { url: settings.url, key: key(), timeout: settings.timeout ?? 120_000, firstWait, leaving: local ? () => {} : (body) => this.#leaving(body) }
   }
 
   async answer(signal: AbortSignal): Promise<ModelAnswer> {

@@ -79,7 +79,8 @@ export interface ModelAnswer {
 /** Answers a question about values. Throws ModelError; any other error counts as one with the code `no-model`. */
 export interface Model {
   readonly local: boolean
-  answer(question: string, given: JsonObject, schema: JsonSchema, signal: AbortSignal): Promise<ModelAnswer>
+  /** `about` tells whose question it is, so that what tools of that run marked as private can be kept back. */
+  answer(question: string, given: JsonObject, schema: JsonSchema, signal: AbortSignal, about?: { readonly run: string }): Promise<ModelAnswer>
 }
 
 /** `no-model`: it can not be reached; `invalid-answer`: it answers, but nothing that fits, also when told why. */

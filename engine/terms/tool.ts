@@ -46,6 +46,8 @@ export interface Tool {
   readonly network: true | readonly string[]
   /** Output paths that hold text written by others; `true`: all of it. */
   readonly untrusted: true | readonly string[]
+  /** Output paths that hold private values, such as names and numbers of people; they leave for no model that is not local. `true`: all of it. */
+  readonly private?: true | readonly string[]
   /** Declared error codes with their meaning. A declared error says: nothing was changed. */
   readonly errors: { readonly [code: string]: string }
   /** Doing it twice with the same key is the same as once. */

@@ -22,6 +22,7 @@ export interface ToolDefinition<Schema extends JsonSchema, Input extends object,
   readonly oneOf?: readonly (readonly string[])[]
   readonly network?: true | readonly string[]
   readonly untrusted?: true | readonly string[]
+  readonly private?: true | readonly string[]
   readonly errors?: { readonly [code: string]: string }
   readonly idempotent?: boolean
   readonly personal?: PersonalKind
@@ -57,6 +58,7 @@ export function defineTool<const Schema extends JsonSchema, Input extends object
     oneOf: written.oneOf ?? [],
     network: written.network ?? reaching(written.control ?? {}),
     untrusted: written.untrusted ?? [],
+    ...(written.private !== undefined && { private: written.private }),
     errors: written.errors ?? {},
     idempotent: written.idempotent ?? false,
     personal: written.personal,

@@ -21,7 +21,7 @@ async function open(options: Partial<ScriptedModelOptions> = {}, settings: Parti
   const sent: string[] = []
   const model = openaiModel({
     settings: { profile: 'openai', url: server.url, name: 'scripted', ...settings },
-    key,
+    key: () => key,
     check: (schema, value) => checkValue(schema, value).map(({ path, message }) => `${path} ${message}`.trim())[0],
     veil: (question, given, schema) => hidePrivate({ question, given, schema }),
     leaving: (body) => void sent.push(body),

@@ -44,6 +44,7 @@ export const calendarList = defineTool({
   oneOf: [['paths', 'account']],
   network: ['account'],
   untrusted: ['events.*.title', 'events.*.location', 'events.*.description', 'events.*.organizer'],
+  private: ['events.*.location', 'events.*.organizer'],
   errors: { ...readPlaceErrors, ...timeErrors },
   personal: 'calendar',
   timeout: 120_000,

@@ -59,3 +59,6 @@ export const shownContact = {
 
 /** What of a list of contacts others may have written. */
 export const untrustedContact = ['name', 'given', 'family', 'emails', 'phones', 'organization', 'title', 'note', 'birthday', 'url', 'addresses'].map((field) => `contacts.*.${field}`)
+
+/** What of it says who and where people are. */
+export const privateContact: readonly string[] = ['name', 'given', 'family', 'emails', 'phones', 'addresses', 'birthday'].map((field) => `contacts.*.${field}`)

@@ -48,6 +48,7 @@ export const contactsFindDuplicates = defineTool({
   oneOf: [['paths', 'account']],
   network: ['account'],
   untrusted: ['names', 'reasons', 'name', 'emails', 'phones', 'organization', 'note'].map((field) => `groups.*.${field}`),
+  private: ['names', 'name', 'emails', 'phones'].map((field) => `groups.*.${field}`),
   errors: contactReadErrors,
   personal: 'contacts',
   timeout: 120_000,

@@ -1,6 +1,6 @@
 import { defineTool } from '../../define-tool.ts'
 import { amongPlaces } from '../calendar/in-place.ts'
-import { contactPlaceKinds, contactPlaces, contactReadErrors, shownContact, untrustedContact } from './contact-arguments.ts'
+import { contactPlaceKinds, contactPlaces, contactReadErrors, privateContact, shownContact, untrustedContact } from './contact-arguments.ts'
 import { readContacts } from './read-contacts.ts'
 
 const usual = 1000
@@ -20,6 +20,7 @@ export const contactsList = defineTool({
   oneOf: [['paths', 'account']],
   network: ['account'],
   untrusted: untrustedContact,
+  private: privateContact,
   errors: contactReadErrors,
   personal: 'contacts',
   timeout: 120_000,

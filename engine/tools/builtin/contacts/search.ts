@@ -1,7 +1,7 @@
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
 import { amongPlaces } from '../calendar/in-place.ts'
-import { contactPlaceKinds, contactPlaces, contactReadErrors, shownContact, untrustedContact } from './contact-arguments.ts'
+import { contactPlaceKinds, contactPlaces, contactReadErrors, privateContact, shownContact, untrustedContact } from './contact-arguments.ts'
 import { folded, readContacts, type FoundContact } from './read-contacts.ts'
 
 const usual = 50
@@ -21,6 +21,7 @@ export const contactsSearch = defineTool({
   oneOf: [['paths', 'account']],
   network: ['account'],
   untrusted: untrustedContact,
+  private: privateContact,
   errors: contactReadErrors,
   personal: 'contacts',
   timeout: 120_000,

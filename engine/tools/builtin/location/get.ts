@@ -13,6 +13,7 @@ export const locationGet = defineTool({
     required: ['latitude', 'longitude', 'accuracy', 'time'],
   },
   class: 'read',
+  private: ['latitude', 'longitude'],
   personal: 'location',
   errors: deviceErrors,
   idempotent: true,

@@ -25,6 +25,7 @@ export const mailRead = defineTool({
   oneOf: [['path', 'account']],
   network: ['account'],
   untrusted: ['from', 'to', 'cc', 'reply_to', 'subject', 'message_id', 'text', 'attachments.*.name', 'attachments.*.type'],
+  private: ['from', 'to', 'cc', 'reply_to'],
   errors: mailReadErrors,
   personal: 'messages',
   timeout: 120_000,

@@ -53,6 +53,7 @@ export const mailSearch = defineTool({
   oneOf: [['path', 'account']],
   network: ['account'],
   untrusted: ['messages.*.from', 'messages.*.to', 'messages.*.subject', 'messages.*.message_id'],
+  private: ['messages.*.from', 'messages.*.to'],
   errors: { ...mailReadErrors, 'bad-time': 'A day can not be understood.' },
   personal: 'messages',
   timeout: 300_000,
