@@ -60,7 +60,8 @@ export async function openPanelPages(): Promise<PanelPages> {
   const browser = await launcher.launch({ executablePath: found.path, args: chromiumArguments })
   return {
     async open({ width = 420, theme = 'light' } = {}) {
-      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme })
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme })
+      const page = await context.newPage()
       page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`))
       await page.goto(address)
       await page.waitForFunction(() => 'panelPage' in globalThis, undefined, { timeout: 5000 })
