@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { ChelaError, type Desk, type DeskFacts, type News, type OpenAsk, type RunRecord, type SkillFile, type SkillListing, type ToolFacts } from '../../engine/index.ts'
-import type { Connection, OpenedDesk } from '../link/open-desk.ts'
+import type { Connection, OpenedDesk, PageFolders } from '../link/open-desk.ts'
 import { pageFiles, type PageFiles } from '../link/page-files.ts'
 import { pagePorts } from '../link/page-ports.ts'
 import { checkingWorld } from './picture.ts'
@@ -26,6 +26,10 @@ export interface WorkspaceState {
   readonly facts: DeskFacts | null
   readonly tools: readonly ToolFacts[]
   readonly skills: readonly SkillListing[]
+  /** The desk has told which skills are here. */
+  readonly areSkillsRead: boolean
+  /** Folders of this device; null: the engine reaches files by itself. */
+  readonly folders: PageFolders | null
   readonly runs: readonly RunRecord[]
   readonly asks: readonly OpenAsk[]
   readonly session: Session | null
@@ -88,6 +92,8 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
     facts: null,
     tools: [],
     skills: [],
+    areSkillsRead: false,
+    folders: null,
     runs: [],
     asks: [],
     session: null,
@@ -125,7 +131,7 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
   const refreshSkills = async (): Promise<void> => {
     const skills = await attempt((open) => open.skills())
     if (skills === undefined) return
-    store.setState({ skills })
+    store.setState({ skills, areSkillsRead: true })
     store.getState().session?.surroundingsChanged(world())
   }
   const refreshRuns = async (): Promise<void> => {
@@ -220,10 +226,11 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
 async function begin(opening: Promise<OpenedDesk>, workspace: Workspace): Promise<void> {
   const { store } = workspace
   try {
-    const { desk, early, onConnection, onNewVersion } = await opening
+    const { desk, early, folders, onConnection, onNewVersion } = await opening
     onConnection((connection) => store.setState({ connection }))
     onNewVersion?.((take) => workspace.tell('info', 'A new version of this page is here.', undefined, { words: 'Reload', perform: take }))
     if (early !== undefined) store.setState({ skills: early })
+    if (folders !== undefined) store.setState({ folders })
     const [facts, tools] = await Promise.all([desk.facts(), desk.tools()])
     store.setState({ facts, tools })
     await Promise.all([workspace.refreshSkills(), workspace.refreshRuns(), desk.asks().then((asks) => store.setState({ asks }))])

@@ -23,7 +23,7 @@ type Shown = { readonly dialog: 'new' | 'take' } | { readonly dialog: 'share' | 
 /** All skills that are here: found by words, kept in folders. */
 export function Library({ workspace }: { readonly workspace: Workspace }) {
   const skills = useStore(workspace.store, (state) => state.skills)
-  const isReady = useStore(workspace.store, (state) => state.facts !== null)
+  const isReady = useStore(workspace.store, (state) => state.areSkillsRead)
   const tools = useStore(workspace.store, (state) => state.tools)
   const [words, setWords] = useState('')
   const [folder, setFolder] = useState('')

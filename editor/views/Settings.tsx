@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import { canvasKeys, keyWords, otherKeys } from '../canvas/canvas-keys.ts'
 import { Icon } from '../look/Icon.tsx'
 import type { Workspace, WorkspaceState } from '../session/workspace.ts'
+import { FolderList } from './settings/FolderList.tsx'
 import { GrantList } from './settings/GrantList.tsx'
 import { PolicyEditor } from './settings/PolicyEditor.tsx'
 import { StorageNote } from './settings/StorageNote.tsx'
@@ -61,6 +62,8 @@ export function Settings({ workspace }: { readonly workspace: Workspace }) {
           )}
           {facts.place === 'browser' && (
             <>
+              <h3>Folders of this device</h3>
+              <FolderList workspace={workspace} />
               <h3>What is kept</h3>
               <StorageNote workspace={workspace} />
             </>
