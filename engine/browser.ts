@@ -1,3 +1,3 @@
 /* The front door in a page: all of `index.ts`, and the engine that runs in a browser alone. Nothing that is reachable from here touches `node:*`. */
 export * from './index.ts'
-export { openBrowserDesk, type BrowserDesk, type BrowserDeskOptions } from './host/open-browser-desk.ts'
+export { openBrowserDesk } from './host/open-browser-desk.ts'

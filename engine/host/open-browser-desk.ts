@@ -4,6 +4,7 @@ import { BrowserDatabase } from '../adapters/browser-database.ts'
 import { browserDevice } from '../adapters/browser-device.ts'
 import { browserFileTimes } from '../adapters/browser-file-times.ts'
 import { browserFiles } from '../adapters/browser-files.ts'
+import { browserFormats } from '../adapters/browser-formats.ts'
 import { BrowserFolders } from '../adapters/browser-folders.ts'
 import { browserHttp } from '../adapters/browser-http.ts'
 import { BrowserKept } from '../adapters/browser-kept.ts'
@@ -58,7 +59,7 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
   const shelf = pageShelf(skills, toolbox, version)
   const files = browserFiles(folders, browserFileTimes(database))
   const decisions = pageDecisions(kept, toolbox, (path) => files.canonical(path))
-  const ports: ToolPorts = { clock, files, memory: new BrowserMemoryStore(database), blobs: new BrowserBlobStore(database), notify: browserNotify, http: browserHttp(), device: browserDevice() }
+  const ports: ToolPorts = { clock, files, memory: new BrowserMemoryStore(database), blobs: new BrowserBlobStore(database), notify: browserNotify, http: browserHttp(), formats: browserFormats(), device: browserDevice() }
   const world = makeWorld({
     clock, store, toolbox, ports,
     ids: createIds(() => clock.now()),
@@ -90,7 +91,7 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
 }
 
 /** What is read is real, what is changed is only remembered, nothing is sent or shown. */
-async function rehearsalPorts({ clock, files, memory, device }: ToolPorts): Promise<FreshPorts> {
+async function rehearsalPorts({ clock, files, memory, formats, device }: ToolPorts): Promise<FreshPorts> {
   return {
     store: new MemoryRunStore(),
     ports: {
@@ -99,6 +100,7 @@ async function rehearsalPorts({ clock, files, memory, device }: ToolPorts): Prom
       memory: new VolatileMemoryStore(await memory.all()),
       blobs: new MemoryBlobStore(),
       notify: async () => {},
+      ...(formats !== undefined && { formats }),
       ...(device?.location !== undefined && { device: { location: device.location } }),
     },
   }

@@ -13,10 +13,16 @@ async function folderOf(path: string): Promise<FileSystemDirectoryHandle> {
 }
 
 /** Puts a file into the private folder, past the engine. */
-async function put(path: string, name: string, text: string): Promise<void> {
+async function put(path: string, name: string, content: string | Blob): Promise<void> {
   const sink = await (await (await folderOf(path)).getFileHandle(name, { create: true })).createWritable()
-  await sink.write(text)
+  await sink.write(content)
   await sink.close()
+}
+
+async function putPicture(path: string, name: string): Promise<void> {
+  const canvas = new OffscreenCanvas(40, 20)
+  canvas.getContext('2d')?.fillRect(0, 0, 10, 10)
+  await put(path, name, await canvas.convertToBlob())
 }
 
 async function tree(folder: FileSystemDirectoryHandle, path = ''): Promise<readonly string[]> {
@@ -25,4 +31,4 @@ async function tree(folder: FileSystemDirectoryHandle, path = ''): Promise<reado
   return names.sort()
 }
 
-Object.assign(globalThis, { chela: { desk, folders, close, news, put, tree: async () => tree(await folderOf('')) } })
+Object.assign(globalThis, { chela: { desk, folders, close, news, put, putPicture, tree: async () => tree(await folderOf('')) } })

@@ -145,3 +145,15 @@ test('a rehearsal reads the private files and changes none; what the browser lac
   expect(await ended(page, run)).toBe('failed')
   expect(JSON.stringify(await at(page, (desk, one) => desk.entries(one), run))).toMatch(/not-here|refused/)
 })
+
+test('pictures and documents are opened apart from the page', async () => {
+  const pdf = '%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 144]/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>>>/Contents 4 0 R>>endobj\n4 0 obj<</Length 44>>stream\nBT /F1 18 Tf 0 0 Td (Hello from a page) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'
+  await page.evaluate(`Promise.all([chela.putPicture('in', 'a.png'), chela.put('in', 'a.html', '<title>T</title><p>one<p hidden>two<script>throw 1</script><p>three'), chela.put('in', 'a.pdf', ${JSON.stringify(pdf)}), chela.put('in', 'bad.png', 'no picture')])`)
+  const text = skill('uses: { image.resize: { path: ~/in, to: ~/in }, document.html_text: { path: ~/in }, document.pdf_text: { path: ~/in } }\nstates:\n  small: { call: image.resize, with: { path: ~/in/a.png, to: ~/in/b.jpg, width: 20 } }\n  html: { call: document.html_text, with: { path: ~/in/a.html } }\n  pdf: { call: document.pdf_text, with: { path: ~/in/a.pdf } }\n  bad: { call: image.resize, with: { path: ~/in/bad.png, to: ~/in/c.png, width: 20 }, catch: done }\n  done: { end: done, output: { size: "${ [small.width, small.height] }", html: "${ html.text }", pdf: "${ pdf.pages }", bad: "${ error.code }" } }\n')
+  const run = await start(page, text)
+  const [status, last] = [await ended(page, run), JSON.stringify((await at(page, (desk, one) => desk.entries(one), run)).at(-1))]
+  expect({ status, last }).toMatchObject({ status: 'done', last: expect.stringContaining('"size":[20,10]') })
+  expect(last).toContain('one\\nthree')
+  expect(last).toContain('Hello from a page')
+  expect(last).toContain('"bad":"damaged"')
+})

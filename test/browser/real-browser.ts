@@ -28,7 +28,14 @@ export async function launchBrowser(): Promise<Browser> {
 export async function buildPage(entry: string): Promise<string> {
   mkdirSync(join(root, 'node_modules/.chela-test'), { recursive: true })
   const folder = mkdtempSync(join(root, 'node_modules/.chela-test/page-'))
-  await build({ root, configFile: false, logLevel: 'error', build: { outDir: folder, minify: false, lib: { entry: join(root, entry), formats: ['es'], fileName: 'page' } } })
+  await build({
+    root,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { outDir: folder, minify: false, target: 'es2023', modulePreload: { polyfill: false }, rolldownOptions: { input: { page: join(root, entry) }, output: { entryFileNames: '[name].js' } } },
+  })
   return folder
 }
 

@@ -26,7 +26,6 @@ export const documentDocxText = defineTool({
   untrusted: ['text'],
   errors: documentErrors,
   timeout: 60_000,
-  hosts: ['node'],
   describe: (input) => `read the text of the document ${quoted(input.path)}`,
   perform: async (input, call) => {
     const bytes = await readBytes(call.ports.files, input.path, mostBytes)

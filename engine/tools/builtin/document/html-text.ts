@@ -20,7 +20,6 @@ export const documentHtmlText = defineTool({
   untrusted: ['title', 'text'],
   errors: documentErrors,
   timeout: 60_000,
-  hosts: ['node'],
   describe: (input) => `read the text of the HTML file ${quoted(input.path)}`,
   perform: async (input, call) => {
     const bytes = await readBytes(call.ports.files, input.path, mostHtml)

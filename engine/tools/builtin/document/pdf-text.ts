@@ -35,7 +35,6 @@ export const documentPdfText = defineTool({
   untrusted: ['pages.*.text', 'text'],
   errors: documentErrors,
   timeout: 120_000,
-  hosts: ['node'],
   describe: (input) => `read the text of the PDF ${quoted(input.path)}`,
   perform: async (input, call) => {
     const bytes = await readBytes(call.ports.files, input.path, mostBytes)

@@ -28,7 +28,6 @@ export const imageConvert = defineTool({
   control: { path: 'path', to: 'path' },
   errors: madeErrors,
   timeout: 120_000,
-  hosts: ['node'],
   rehearse: 'overlay',
   describe: (input: Input) => `convert the picture ${quoted(input.path)} to ${quoted(input.to)}`,
   ...madePicture(async (input: Input, call: CallWith<unknown>) => {

@@ -45,7 +45,6 @@ export const imageInfo = defineTool({
   control: { path: 'path' },
   untrusted: ['camera', 'description'],
   errors: { ...readErrors, ...imageErrors },
-  hosts: ['node'],
   describe: (input) => `look what the picture ${quoted(input.path)} says of itself`,
   perform: async (input, call) => {
     const { files } = call.ports

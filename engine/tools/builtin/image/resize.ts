@@ -38,7 +38,6 @@ export const imageResize = defineTool({
   control: { path: 'path', to: 'path' },
   errors: { ...madeErrors, 'no-size': 'Neither width nor height is given.' },
   timeout: 120_000,
-  hosts: ['node'],
   rehearse: 'overlay',
   describe: (input: Input) => `write ${quoted(input.path)} in ${input.width ?? 'fitting'} × ${input.height ?? 'fitting'} pixels to ${quoted(input.to)}`,
   ...madePicture(async (input: Input, call: CallWith<unknown>) => {

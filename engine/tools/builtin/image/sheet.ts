@@ -47,7 +47,6 @@ export const imageSheet = defineTool({
   control: { paths: 'path', to: 'path' },
   errors: { ...madeErrors, empty: 'None of the pictures could be read.' },
   timeout: 1_800_000,
-  hosts: ['node'],
   rehearse: 'overlay',
   describe: (input: Input) => `make a sheet of ${input.paths.length} thumbnails at ${quoted(input.to)}`,
   ...madePicture(async (input: Input, call: CallWith<unknown>) => {
