@@ -37,7 +37,7 @@ function draw(draft: Draft, path: Path, way: NewWay, name: string): void {
   const condition: JsonObject = way.condition === undefined ? {} : { if: way.condition }
   switch (way.outlet) {
     case 'branch':
-      return addBefore(draft, [...path, 'choose'], { if: false, ...condition, next: name }, (branch) => !('if' in branch))
+      return addBranch(draft, [...path, 'choose'], condition, name)
     case 'otherwise':
       return setOtherwise(draft, path, name)
     case 'catch':
@@ -51,6 +51,12 @@ function draw(draft: Draft, path: Path, way: NewWay, name: string): void {
     default:
       draft.set([...path, way.outlet], { json: name })
   }
+}
+
+/** The first branch of a fresh choose leads nowhere yet: it is that one that is drawn. */
+function addBranch(draft: Draft, path: Path, condition: JsonObject, name: string): void {
+  if (JSON.stringify(valueAt(draft.value(), path)) === '[{"if":false}]') draft.set([...path, 0], { json: { if: false, ...condition, next: name } })
+  else addBefore(draft, path, { if: false, ...condition, next: name }, (branch) => !('if' in branch))
 }
 
 /** Adds an item to a list before the first that `holds` always. */

@@ -27,9 +27,12 @@ export function Runs({ workspace, skill }: { readonly workspace: Workspace; read
   if (!isReady) return <p className="app-loading">Opening …</p>
   if (runs.length === 0)
     return (
-      <Empty icon="history" title="Nothing has run yet" action={<a href={writePlace({ view: 'library' })}>Choose a skill</a>}>
-        Every run is kept here with all it did: look at each step, take it back, or go on from any of them.
-      </Empty>
+      <div className="runs">
+        <h1>Runs</h1>
+        <Empty icon="history" title="Nothing has run yet" action={<a href={writePlace({ view: 'library' })}>Choose a skill</a>}>
+          Every run is kept here with all it did: look at each step, take it back, or go on from any of them.
+        </Empty>
+      </div>
     )
   return (
     <div className="runs">

@@ -10,11 +10,6 @@ export async function drawn(page: Page): Promise<void> {
   await page.locator('.mark-node-start, .canvas-empty').first().waitFor()
 }
 
-/** Gives the text of the source pane, without what the file ends with. */
-export async function shownText(page: Page): Promise<string> {
-  return (await page.locator('.source-host, .pane-source').locator('.cm-line').allInnerTexts()).map((line) => line.replace(/\n$/, '')).join('\n')
-}
-
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
 }
@@ -34,7 +29,12 @@ export async function middleOf(shown: Locator): Promise<{ readonly x: number; re
 
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+s')
-  await page.locator('.skill-kept', { hasText: 'Saved' }).waitFor()
+  await kept(page)
+}
+
+/** Waits until the file holds what is shown. */
+export async function kept(page: Page): Promise<void> {
+  await page.locator('.skill-kept', { hasText: /^Saved/ }).waitFor()
 }
 
 /** Walks with Tab to the element that has this name, as one without a mouse does. */
