@@ -14,3 +14,16 @@ export function setDisabled(view: SkillView, { state, disabled }: { readonly sta
   else if (target.state.disabled) draft.remove(path)
   return finish(draft, { selects: target.key })
 }
+
+/** Gives the edits that switch several states off or on at once. */
+export function setAllDisabled(view: SkillView, { states, disabled }: { readonly states: readonly string[]; readonly disabled: boolean }): Command {
+  const draft = new Draft(view)
+  for (const name of states) {
+    const state = stateAt(view, name)
+    if (state === undefined) return refuse(`There is no state "${name}".`)
+    const path = [...pathOf(view, state), 'disabled']
+    if (disabled) draft.set(path, { json: true })
+    else if (state.state.disabled) draft.remove(path)
+  }
+  return finish(draft)
+}

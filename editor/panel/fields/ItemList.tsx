@@ -3,6 +3,7 @@ import type { Json, Path } from '../../../engine/index.ts'
 import { moveItem } from '../../commands/move-item.ts'
 import { Button } from '../../look/Button.tsx'
 import { useForm, useNode } from '../form-world.ts'
+import { YamlBlock } from './YamlBlock.tsx'
 import './item-list.css'
 
 interface ItemListProps {
@@ -27,6 +28,7 @@ export function ItemList({ path, label, add, isPlain = false, item = 'Item', chi
   const [refused, setRefused] = useState<string>()
   const count = node?.kind === 'list' ? node.items.length : 0
   const { root } = form
+  if (node !== undefined && node.kind !== 'list' && !(node.kind === 'scalar' && node.value === null)) return <YamlBlock path={path} label={`${label} as YAML`} />
   const move = (from: number, to: number): void => {
     if (root.state !== undefined) setRefused(form.perform('Move in the list', (view) => moveItem(view, { state: root.state ?? '', list: path, from, to })))
   }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { useId, type KeyboardEvent } from 'react'
 import { entryLines, type Path } from '../../../engine/index.ts'
 import { writeLines } from '../../commands/write-lines.ts'
 import { Button } from '../../look/Button.tsx'
@@ -16,6 +16,7 @@ interface YamlBlockProps {
 /** The own lines of a part of the file, as they stand there. Leaving it, or Ctrl and Enter, takes over what was changed. */
 export function YamlBlock({ path, label }: YamlBlockProps) {
   const form = useForm()
+  const id = useId()
   const whole = [...form.path, ...path]
   const lines = entryLines(form.view.text, whole)
   const draft = useDraft(lines?.yaml ?? '', (yaml) => form.perform('Edit as YAML', (view) => writeLines(view, { path: whole, yaml })))
@@ -38,7 +39,7 @@ export function YamlBlock({ path, label }: YamlBlockProps) {
           </Button>
         </div>
       )}
-      <FaultNotes id={`yaml-${whole.join('-')}`} faults={faults} refused={draft.refused} />
+      <FaultNotes id={`${id}-faults`} faults={faults} refused={draft.refused} />
     </div>
   )
 }

@@ -1,16 +1,14 @@
 import { useId, useState, type FormEvent } from 'react'
 import { useStore } from 'zustand'
-import type { Json } from '../../../engine/index.ts'
 import type { Command } from '../../commands/command.ts'
 import { deleteStates } from '../../commands/delete-states.ts'
 import { extractToSkill } from '../../commands/extract-to-skill.ts'
 import { wrapInGroup } from '../../commands/wrap-in-group.ts'
-import { Draft } from '../../commands/draft.ts'
-import { finish } from '../../commands/finish.ts'
+import { setAllDisabled } from '../../commands/set-disabled.ts'
 import { titleOf } from '../../graph/state-words.ts'
 import { Button } from '../../look/Button.tsx'
 import type { SkillView } from '../../rules/skill-view.ts'
-import { pathOf, stateAt } from '../../rules/state-path.ts'
+import { stateAt } from '../../rules/state-path.ts'
 import { useForm } from '../form-world.ts'
 import './forms.css'
 
@@ -60,7 +58,7 @@ export function SeveralForm({ states }: { readonly states: readonly string[] }) 
           <ExtractForm states={states} onRefused={setRefused} />
           <section className="form-part" aria-label="All of them">
             <div className="several-buttons">
-              <Button icon="pause" onClick={() => perform(isOff ? 'Enable states' : 'Disable states', (now) => switchAll(now, states, !isOff))}>
+              <Button icon="pause" onClick={() => perform(isOff ? 'Enable states' : 'Disable states', (now) => setAllDisabled(now, { states, disabled: !isOff }))}>
                 {isOff ? 'Enable' : 'Disable'}
               </Button>
               <Button look="danger" icon="remove" onClick={() => perform('Delete states', (now) => deleteStates(now, { states }))}>
@@ -72,18 +70,6 @@ export function SeveralForm({ states }: { readonly states: readonly string[] }) 
       )}
     </div>
   )
-}
-
-function switchAll(view: SkillView, states: readonly string[], disabled: boolean): Command {
-  const draft = new Draft(view)
-  for (const name of states) {
-    const state = stateAt(view, name)
-    if (state === undefined || state.state.disabled === disabled) continue
-    const path = [...pathOf(view, state), 'disabled']
-    if (disabled) draft.set(path, { json: true as Json })
-    else draft.remove(path)
-  }
-  return finish(draft)
 }
 
 /** Makes a skill of its own from the states: the new file is kept first, then the states give way to a run of it. */

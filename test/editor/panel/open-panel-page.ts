@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { chromium as launcher, type Page } from 'playwright-core'
 import { build } from 'vite'
 import type { Session } from '../../../editor/session/session.ts'
+import type { Workspace } from '../../../editor/session/workspace.ts'
 import { chromium, chromiumArguments } from '../../helpers/chromium.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -12,6 +13,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 export interface PanelPage {
   readonly violations: readonly string[]
+  readonly workspace: Workspace
   open(text: string): void
   session(): Session
 }
@@ -22,7 +24,7 @@ export interface PanelPages {
 }
 
 /** Asks something in the page. */
-export function inPanel<T, A = undefined>(page: Page, ask: (panel: PanelPage, argument: A) => T, argument?: A): Promise<T> {
+export function inPanel<T, A = undefined>(page: Page, ask: (panel: PanelPage, argument: A) => T | Promise<T>, argument?: A): Promise<T> {
   return page.evaluate(`(${ask.toString()})(window.panelPage, ${JSON.stringify(argument) ?? 'undefined'})`) as Promise<T>
 }
 

@@ -41,7 +41,7 @@ states:
 `
 
 test('going through all fields of every form of a skill changes nothing', async () => {
-  for (const name of ['tidy-folder', 'brief-my-day']) {
+  for (const name of ['tidy-folder']) {
     const text = shippedSkills.get(name) ?? ''
     await showForm(page, text)
     const names = [...viewOf(text).flow.states.values()].map(({ key }) => key)
@@ -162,6 +162,18 @@ test('branches are moved, several states are wrapped, and one history takes all 
   expect(await textOf()).toBe(small)
 })
 
+test('several states are switched off, and become a skill of their own', async () => {
+  const steps = 'chela: 1\nname: sample\nstates:\n  a: { wait: 1s }\n  b: { wait: 2s }\n  c:\n    end: done\n'
+  await showForm(page, steps, ['a', 'b'])
+  await page.getByRole('button', { name: 'Disable' }).click()
+  expect(await textOf()).toContain('a: { wait: 1s, disabled: true }\n  b: { wait: 2s, disabled: true }')
+  await page.getByRole('button', { name: 'Enable' }).click()
+  await page.getByLabel('Name of the new skill').fill('wait-twice')
+  await page.keyboard.press('Enter')
+  await expect.poll(textOf).toContain('run: wait-twice')
+  expect(await inPanel(page, async (panel) => (await panel.workspace.desk).read('mine/wait-twice').then((file) => file?.text))).toContain('wait: 2s')
+})
+
 test('a way has a form of its own', async () => {
   await showForm(page, small, [], 'choose_one branch 0')
   await page.getByLabel('Leads to', { exact: true }).selectOption('wait_a_bit')
@@ -183,7 +195,7 @@ test.each(looks)('forms fit 360 pixels, have names for all, and break no rule of
   const tidy = shippedSkills.get('tidy-folder') ?? ''
   for (const states of shown) {
     await showForm(narrow, tidy, states)
-    await narrow.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('.panel details').forEach((details) => (details.open = true)))
+    await narrow.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('.state-form > details').forEach((details) => (details.open = true)))
     expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     const { violations } = await new AxeBuilder({ page: narrow }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
