@@ -76,3 +76,13 @@ test('a run that a page was driving when it was loaded anew is taken up at once,
   await open()
   expect(await page.evaluate(`window.chelaRun(${run})`)).toMatchObject({ status: 'done' })
 })
+
+test('a tab that is there keeps its run, however late its timers are; a tab that is gone does not', async () => {
+  const other = await page.context().newPage()
+  await other.goto(address)
+  await other.waitForFunction(() => 'chelaContract' in globalThis)
+  expect(await other.evaluate("window.chelaClaim('other', 0, 10)")).toBe(true)
+  expect(await page.evaluate("window.chelaClaim('this', 1000, 2000)")).toBe(false)
+  await other.close()
+  await expect.poll(() => page.evaluate("window.chelaClaim('this', 1000, 2000)")).toBe(true)
+})

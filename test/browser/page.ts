@@ -117,4 +117,9 @@ async function run(resume: string | undefined, pauses = true): Promise<unknown> 
   return { status: rest.status, entries: (await world.store.read(resume)).map(({ kind }) => kind) }
 }
 
-Object.assign(window, { chelaContract: runCollected, chelaRun: run })
+/** Claims a run for the tab that this page is in. */
+function claim(owner: string, now: number, until: number): Promise<boolean> {
+  return new DexieRunStore('claims').claim('one', owner, now, until)
+}
+
+Object.assign(window, { chelaContract: runCollected, chelaRun: run, chelaClaim: claim })
