@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
-import type { Workspace } from '../session/workspace.ts'
+import type { Workspace, WorkspaceState } from '../session/workspace.ts'
 import './ask-tray.css'
 
 const AskCards = lazy(async () => ({ default: (await import('../views/ask/AskCards.tsx')).AskCards }))
@@ -11,36 +11,44 @@ const AskCards = lazy(async () => ({ default: (await import('../views/ask/AskCar
 export function AskTray({ workspace }: { readonly workspace: Workspace }) {
   const all = useStore(workspace.store, (state) => state.asks)
   const place = useStore(workspace.store, (state) => state.place)
-  const [isOpen, setOpen] = useState(false)
   const asks = useMemo(() => (place.view === 'runs' ? [] : all.filter(({ run }) => place.view !== 'run' || run !== place.run)), [all, place])
   const isEmpty = asks.length === 0
-  useEffect(() => {
-    if (isEmpty) setOpen(false)
-  }, [isEmpty])
   const words = isEmpty ? '' : asks.length === 1 ? `${asks[0]?.skill ?? 'A run'} waits for you` : `${asks.length} questions wait for you`
   return (
     <>
       <p className="hidden-words" role="status">
         {words}
       </p>
-      {!isEmpty && (
-        <aside className={`ask-tray ${isOpen ? 'ask-tray-open' : ''}`} aria-label="Questions that wait">
-          <button type="button" className="ask-tray-line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            <Icon name="ask" />
-            <span>{words}</span>
-            <b>{isOpen ? 'Fold' : 'Look'}</b>
-          </button>
-          {isOpen && (
-            <div className="ask-tray-cards">
-              <HintOffer workspace={workspace} />
-              <Suspense fallback={<p className="app-loading">Loading …</p>}>
-                <AskCards workspace={workspace} asks={asks} />
-              </Suspense>
-            </div>
-          )}
-        </aside>
-      )}
+      {!isEmpty && <Tray workspace={workspace} asks={asks} words={words} />}
     </>
+  )
+}
+
+interface TrayProps {
+  readonly workspace: Workspace
+  readonly asks: WorkspaceState['asks']
+  readonly words: string
+}
+
+/** Folded anew for the next question, once all are answered. */
+function Tray({ workspace, asks, words }: TrayProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <aside className={`ask-tray ${isOpen ? 'ask-tray-open' : ''}`} aria-label="Questions that wait">
+      <button type="button" className="ask-tray-line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Icon name="ask" />
+        <span>{words}</span>
+        <b>{isOpen ? 'Fold' : 'Look'}</b>
+      </button>
+      {isOpen && (
+        <div className="ask-tray-cards">
+          <HintOffer workspace={workspace} />
+          <Suspense fallback={<p className="app-loading">Loading …</p>}>
+            <AskCards workspace={workspace} asks={asks} />
+          </Suspense>
+        </div>
+      )}
+    </aside>
   )
 }
 

@@ -20,9 +20,10 @@ export interface RunSessionState {
   readonly at: number | undefined
   /** The picture of the text that the run is pinned to. */
   readonly picture: Session | undefined
-  readonly text: string | undefined
   /** The path of the state whose values are shown. */
   readonly path: string | undefined
+  /** What stands beside the picture. */
+  readonly side: 'steps' | 'values'
   /** Why its states can not be shown. */
   readonly fault: string | undefined
   readonly isMissing: boolean
@@ -31,21 +32,41 @@ export interface RunSessionState {
 export interface RunSession {
   readonly store: StoreApi<RunSessionState>
   lookAt(at: number | undefined): void
+  /** Shows the values of a state; undefined: those of all. */
   select(path: string | undefined): void
-  close(): void
+  turnTo(side: RunSessionState['side']): void
+  /** Reads the run and follows it; gives the way to stop. */
+  follow(): () => void
 }
 
 /** Milliseconds between two looks at a run that goes on, and in which entries are gathered. */
 const pause = 150
 
-/** Opens a run and follows it until it is closed. */
+/** Opens a run. Nothing is read before it is followed. */
 export function openRunSession(workspace: Workspace, run: string): RunSession {
-  const store = createStore<RunSessionState>(() => ({ run, entries: [], steps: [], view: undefined, at: undefined, picture: undefined, text: undefined, path: undefined, fault: undefined, isMissing: false }))
+  const store = createStore<RunSessionState>(() => ({ run, entries: [], steps: [], view: undefined, at: undefined, picture: undefined, path: undefined, side: 'steps', fault: undefined, isMissing: false }))
   const look = openLook(workspace, store)
+  return {
+    store,
+    lookAt(at) {
+      const { entries } = store.getState()
+      const place = at === undefined || at >= entries.length ? undefined : Math.max(1, Math.trunc(at))
+      if (place === store.getState().at) return
+      store.setState({ at: place })
+      look.again()
+    },
+    select: (path) => store.setState({ path, side: 'values' }),
+    turnTo: (side) => store.setState({ side }),
+    follow: () => follow(workspace, store, look.again),
+  }
+}
+
+/** Takes the entries of a run as they come, gathered for a moment; `changed` is called when the newest is another. */
+function follow(workspace: Workspace, store: StoreApi<RunSessionState>, changed: () => void): () => void {
+  const { run } = store.getState()
   let gathered: Entry[] = []
   let stopWaiting: (() => void) | undefined
-  let isClosed = false
-
+  let isOver = false
   const take = (): void => {
     stopWaiting = undefined
     const { entries } = store.getState()
@@ -54,7 +75,7 @@ export function openRunSession(workspace: Workspace, run: string): RunSession {
     if (fresh.length === 0) return
     const all = [...entries, ...fresh]
     store.setState({ entries: all, steps: runTimeline(all) })
-    if (store.getState().at === undefined) look.again()
+    if (store.getState().at === undefined) changed()
   }
   const heard = (news: News): void => {
     if (news.kind !== 'entry' || news.run !== run) return
@@ -66,42 +87,28 @@ export function openRunSession(workspace: Workspace, run: string): RunSession {
   const stopNews = workspace.onNews(heard)
   const begin = async (): Promise<void> => {
     const entries = await workspace.attempt((desk) => desk.entries(run))
-    if (isClosed || entries === undefined) return
+    if (isOver || entries === undefined) return
     if (entries.length === 0) return store.setState({ isMissing: true })
     store.setState({ entries, steps: runTimeline(entries) })
     workspace.follow(run, entries.length)
-    look.again()
+    changed()
     const text = await workspace.attempt((desk) => desk.runText(run))
-    if (!isClosed && typeof text === 'string') store.setState({ text, picture: await pictureOf(workspace, entries, text) })
+    const picture = typeof text === 'string' ? await pictureOf(workspace, entries, text) : undefined
+    if (!isOver) store.setState({ picture })
   }
   void begin()
-  return {
-    store,
-    lookAt(at) {
-      const { entries } = store.getState()
-      const place = at === undefined || at >= entries.length ? undefined : Math.max(1, Math.trunc(at))
-      if (place === store.getState().at) return
-      store.setState({ at: place })
-      look.again()
-    },
-    select: (path) => store.setState({ path }),
-    close() {
-      isClosed = true
-      stopNews()
-      stopWaiting?.()
-      look.close()
-      store.getState().picture?.close()
-      workspace.follow(undefined, 0)
-    },
+  return () => {
+    isOver = true
+    stopNews()
+    stopWaiting?.()
+    workspace.follow(undefined, 0)
   }
 }
 
 /** Asks the desk for the view, one question at a time, and once more when it is out of date by then. */
-function openLook(workspace: Workspace, store: StoreApi<RunSessionState>): { again(): void; close(): void } {
+function openLook(workspace: Workspace, store: StoreApi<RunSessionState>): { again(): void } {
   let isBusy = false
   let isStale = false
-  let isClosed = false
-  let stop: (() => void) | undefined
   const work = async (): Promise<void> => {
     isBusy = true
     isStale = false
@@ -110,23 +117,19 @@ function openLook(workspace: Workspace, store: StoreApi<RunSessionState>): { aga
     try {
       const desk = await workspace.desk
       const view = await desk.view(run, at)
-      if (!isClosed && store.getState().at === at) store.setState({ view, fault: undefined })
+      if (store.getState().at === at) store.setState({ view, fault: undefined })
     } catch (error) {
-      if (!isClosed) store.setState({ fault: error instanceof ChelaError && error.help !== undefined ? `${error.message} ${error.help}` : String(error instanceof Error ? error.message : error) })
+      store.setState({ fault: error instanceof ChelaError && error.help !== undefined ? `${error.message} ${error.help}` : String(error instanceof Error ? error.message : error) })
     }
-    stop = pagePorts.later(Math.max(store.getState().at === at ? pause : 0, pagePorts.now() - begun), () => {
+    pagePorts.later(Math.max(store.getState().at === at ? pause : 0, pagePorts.now() - begun), () => {
       isBusy = false
-      if (isStale && !isClosed) void work()
+      if (isStale) void work()
     })
   }
   return {
     again() {
       isStale = true
       if (!isBusy) void work()
-    },
-    close() {
-      isClosed = true
-      stop?.()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Flow } from '../../engine/index.ts'
 import { Empty } from '../look/Empty.tsx'
@@ -21,14 +21,9 @@ const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx'
 /** One run, as it goes or as it went: its picture, its questions, its steps and the values of its states. */
 export function RunView({ workspace, run }: { readonly workspace: Workspace; readonly run: string }) {
   const isReady = useStore(workspace.store, (state) => state.facts !== null)
-  const [session, setSession] = useState<RunSession>()
-  useEffect(() => {
-    if (!isReady) return
-    const opened = openRunSession(workspace, run)
-    setSession(opened)
-    return () => opened.close()
-  }, [workspace, run, isReady])
-  if (session === undefined || session.store.getState().run !== run) return <p className="app-loading">Opening …</p>
+  const session = useMemo(() => openRunSession(workspace, run), [workspace, run])
+  useEffect(() => (isReady ? session.follow() : undefined), [session, isReady])
+  if (!isReady) return <p className="app-loading">Opening …</p>
   return <OpenRun key={run} workspace={workspace} session={session} />
 }
 

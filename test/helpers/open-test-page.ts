@@ -42,7 +42,9 @@ export async function openTestPages(entry: string): Promise<TestPages> {
   const browser: Browser = await launcher.launch({ executablePath: found.path, args: chromiumArguments })
   return {
     async open({ width = 1200, height = 900, theme = 'light', place = '' } = {}) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme })
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      page.on('close', () => context.close().catch(() => {}))
       page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`))
       await page.goto(address + place)
       return page

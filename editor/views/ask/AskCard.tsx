@@ -40,9 +40,9 @@ export function AskCard({ workspace, ask, isReady, isApart }: AskCardProps) {
         </p>
         {question.expires !== null && <AskClock workspace={workspace} expires={question.expires} />}
       </header>
-      <h3 id={place} className="ask-card-words">
+      <h2 id={place} className="ask-card-words">
         {question.kind === 'approve' ? visible(question.card.words) : linesOf(question.text)}
-      </h3>
+      </h2>
       {question.kind !== 'approve' && <Foreign isForeign={question.labels.some(({ trust }) => trust === 'untrusted')} />}
       {card !== null && <Deed card={card} isConfirm={question.kind === 'confirm'} />}
       {question.kind === 'form' ? <AskForm fields={question.form} isBusy={isBusy} onAnswer={(given) => void answer(given)} /> : <AskYesNo card={card} isBusy={isBusy} onAnswer={(given) => void answer(given)} />}

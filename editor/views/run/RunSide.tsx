@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { RunSession } from '../../session/run-session.ts'
 import type { Workspace } from '../../session/workspace.ts'
@@ -12,18 +11,14 @@ interface RunSideProps {
 
 /** Beside the picture: the steps of the run, or the values of its states. */
 export function RunSide({ workspace, session }: RunSideProps) {
-  const [tab, setTab] = useState<'steps' | 'values'>('steps')
-  const path = useStore(session.store, (state) => state.path)
-  useEffect(() => {
-    if (path !== undefined) setTab('values')
-  }, [path])
+  const tab = useStore(session.store, (state) => state.side)
   return (
     <aside className="run-side" aria-label="Steps and values">
       <div className="run-tabs" role="group" aria-label="What is shown">
-        <button type="button" className="run-tab" aria-pressed={tab === 'steps'} onClick={() => setTab('steps')}>
+        <button type="button" className="run-tab" aria-pressed={tab === 'steps'} onClick={() => session.turnTo('steps')}>
           Steps
         </button>
-        <button type="button" className="run-tab" aria-pressed={tab === 'values'} onClick={() => setTab('values')}>
+        <button type="button" className="run-tab" aria-pressed={tab === 'values'} onClick={() => session.turnTo('values')}>
           Values
         </button>
       </div>

@@ -51,6 +51,7 @@ function Overview({ workspace, session, view }: RunValuesProps & { readonly view
   const now = workspace.clock.time()
   return (
     <div className="run-values">
+      <h2 className="run-values-all">All values</h2>
       {view.timers.length > 0 && (
         <section>
           <h3>It waits for</h3>

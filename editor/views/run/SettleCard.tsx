@@ -41,9 +41,9 @@ export function SettleCard({ workspace, run, deed }: SettleCardProps) {
           Nobody can tell what became of a deed <span className="ask-card-path">in {visible(deed.path)}</span>
         </p>
       </header>
-      <h3 id={place} className="ask-card-words">
+      <h2 id={place} className="ask-card-words">
         Did “{visible(title ?? deed.tool)}” take place?
-      </h3>
+      </h2>
       <p>
         It was begun at {momentWords(deed.time, workspace.clock.time())} and broken off before it answered. {visible(deed.because)} Look for yourself, then say what you found: doing it again by chance could do it twice.
       </p>

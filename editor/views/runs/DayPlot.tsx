@@ -68,22 +68,28 @@ export function DayPlot({ runs, now, days }: { readonly runs: readonly RunRecord
 }
 
 function Bar({ day, x, width: wide, most, place }: { readonly day: DayOfRuns; readonly x: number; readonly width: number; readonly most: number; readonly place: string }) {
-  let y = height
   return (
     <g>
-      {counted.map((kind) => {
-        const tall = (day.counts[kind] / most) * (height - 14)
-        if (tall === 0) return null
-        y -= tall
-        return (
-          <g key={kind}>
-            <rect className={`run-plot-${kind}`} x={x} y={y} width={wide} height={tall} />
-            <rect fill={`url(#${place}-${kind})`} x={x} y={y} width={wide} height={tall} />
-          </g>
-        )
-      })}
+      {stacked(day, most).map(({ kind, y, tall }) => (
+        <g key={kind}>
+          <rect className={`run-plot-${kind}`} x={x} y={y} width={wide} height={tall} />
+          <rect fill={`url(#${place}-${kind})`} x={x} y={y} width={wide} height={tall} />
+        </g>
+      ))}
     </g>
   )
+}
+
+/** Gives the parts of a bar from the bottom up, without empty ones. */
+function stacked({ counts }: DayOfRuns, most: number): readonly { readonly kind: Counted; readonly y: number; readonly tall: number }[] {
+  const parts: { kind: Counted; y: number; tall: number }[] = []
+  let y = height
+  for (const kind of counted) {
+    const tall = (counts[kind] / most) * (height - 14)
+    y -= tall
+    if (tall > 0) parts.push({ kind, y, tall })
+  }
+  return parts
 }
 
 /** Lines over the colours, so that these are not all there is to tell outcomes apart. */
