@@ -4,11 +4,11 @@ import { alignPattern, type Alignment, type SlotReader } from './align-pattern.t
 import { sureness } from './sureness.ts'
 import type { KnownName } from './match-names.ts'
 import { likenessOf } from './library-index.ts'
-import { valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
+import { knownFor, valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
 import type { SkillCard } from './skill-card.ts'
 import type { SkillLibrary } from './skill-library.ts'
 import { negation } from './words/little-words.ts'
-import { wordsOf, type Word } from './words-of.ts'
+import { keysOf, wordsOf, type Word } from './words-of.ts'
 
 /** A skill that comes in question, with what could be read for its inputs. */
 export interface Candidate {
@@ -38,6 +38,8 @@ export type PickQuestion =
 const leastConfidence = 0.3
 const closeShare = 0.85
 const candidates = 30
+const mostSentences = 4
+const sentenceEnd = /[.!?;]\s+|[。！？；]/u
 
 /** Gives the skill that the words ask for, or why there is none, or the one question that is open. Deterministic. */
 export function pickSkill(words: string, library: SkillLibrary, surroundings: Surroundings): Picked {
@@ -66,22 +68,33 @@ export function openQuestion(pick: Candidate, library: SkillLibrary): PickQuesti
   return { about: 'input', text: `${title}: what is "${schema?.title ?? schema?.description ?? input.replaceAll('_', ' ')}"?`, pick, input, choices: schema?.enum ?? [] }
 }
 
-/** Gives the skills that the words may ask for, most likely first. */
+/** Gives the skills that the words may ask for, most likely first. A sentence alone may say it, with more said around it. */
 export function rankSkills(words: string, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
-  const said = wordsOf(words)
-  if (said.length === 0) return []
-  const beliefs = new Map(library.examples.likely(words).map(({ name, belief }) => [name, belief]))
-  const names = new Set([...library.index.search(words, candidates).map(({ name }) => name), ...beliefs.keys()])
-  const read = sharedReader(words, said, surroundings)
-  const isNegated = negation.test(words)
-  const ranked: Candidate[] = []
-  for (const name of names) {
-    const card = library.card(name)
-    if (card === undefined) continue
-    if (isNegated && !card.examples.some((example) => negation.test(example))) continue
-    ranked.push(candidateOf(card, library, said, read, beliefs.get(name) ?? 0))
+  const best = new Map<string, Candidate>()
+  const sentences = words.split(sentenceEnd).filter((sentence) => sentence.trim() !== '')
+  const texts = sentences.length > 1 && sentences.length <= mostSentences ? [words, ...sentences] : [words]
+  for (const text of texts) {
+    for (const candidate of rankText(text, negation.test(words), library, surroundings)) if (candidate.confidence > (best.get(candidate.skill)?.confidence ?? -1)) best.set(candidate.skill, candidate)
   }
-  return ranked.sort((a, b) => b.confidence - a.confidence || a.missing.length - b.missing.length || (a.skill < b.skill ? -1 : 1))
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence || a.missing.length - b.missing.length || (a.skill < b.skill ? -1 : 1))
+}
+
+function rankText(words: string, isNegated: boolean, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
+  const said = wordsOf(words)
+  const read = sharedReader(words, said, surroundings)
+  const beliefs = new Map(library.examples.likely(words).map(({ name, belief }) => [name, belief]))
+  const found = new Set([...beliefs.keys(), ...[words, withoutNames(said, surroundings)].flatMap((text) => library.index.search(text, candidates).map(({ name }) => name))])
+  return [...found].flatMap((name) => {
+    const card = library.card(name)
+    if (card === undefined || (isNegated && !card.examples.some((example) => negation.test(example)))) return []
+    return [withOnlyOnes(candidateOf(card, library, said, read, beliefs.get(name) ?? 0), card, surroundings)]
+  })
+}
+
+/** What was said beside names: names are values, and say little about which skill is meant. */
+function withoutNames(said: readonly Word[], { known }: Surroundings): string {
+  const keys = new Set(known.flatMap(({ names, groups = [] }) => [...names, ...groups]).flatMap((name) => keysOf(name)))
+  return said.filter(({ key }) => !keys.has(key)).map(({ text }) => text).join(' ')
 }
 
 function candidateOf(card: SkillCard, library: SkillLibrary, said: readonly Word[], readers: ReturnType<typeof sharedReader>, belief: number): Candidate {
@@ -103,6 +116,20 @@ function filled(card: SkillCard, values: ReadonlyMap<string, ValueFound>, confid
   }
   const missing = Object.keys(card.inputs).filter((input) => card.inputs[input]?.default === undefined && !values.has(input))
   return { skill: card.name, confidence, inputs: { ...inputs }, missing, unclear: { ...unclear } }
+}
+
+/** Where nothing was named and there is only one that could be meant, it is meant. */
+function withOnlyOnes(candidate: Candidate, card: SkillCard, surroundings: Surroundings): Candidate {
+  const inputs: { [name: string]: Json } = { ...candidate.inputs }
+  const missing = candidate.missing.filter((input) => {
+    const schema = card.inputs[input] ?? {}
+    const known = knownFor(input, schema, surroundings)
+    const only = known[0]
+    if (only === undefined || known.length > 1) return true
+    inputs[input] = schema.type === 'array' ? [only.value] : only.value
+    return false
+  })
+  return { ...candidate, inputs, missing }
 }
 
 /** Reads each stretch of words once for each kind of input, whatever skill asks. */

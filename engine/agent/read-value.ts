@@ -39,7 +39,7 @@ export function valueReader(name: string, schema: JsonSchema, surroundings: Surr
 function readerOf(name: string, schema: JsonSchema, surroundings: Surroundings): ValueReader {
   const choices = enumOf(schema)
   if (choices !== undefined) return nameReader(nameTable(choices.map((value) => ({ value, kind: '', names: [String(value).replace(/[_-]+/g, ' ')] }))), schema)
-  const known = surroundings.known.filter(({ kind }) => isNamedAs(name, kind))
+  const known = knownFor(name, schema, surroundings)
   if (known.length > 0) return nameReader(nameTable(known), schema)
   if (schema.type === 'array') return listReader(name, schema, surroundings)
   if (schema.type === 'number' || schema.type === 'integer') return (text) => sure(readQuantity(text, schema))
@@ -49,6 +49,12 @@ function readerOf(name: string, schema: JsonSchema, surroundings: Surroundings):
 
 function enumOf(schema: JsonSchema): readonly Json[] | undefined {
   return schema.enum ?? (schema.type === 'array' ? schema.items?.enum : undefined)
+}
+
+/** Gives the known names that an input takes: those of the kind that it is named after. */
+export function knownFor(name: string, schema: JsonSchema, { known }: Surroundings): readonly KnownName[] {
+  if (schema.enum !== undefined || schema.items?.enum !== undefined || ['number', 'integer', 'boolean'].includes(String(schema.type))) return []
+  return known.filter(({ kind }) => isNamedAs(name, kind))
 }
 
 /** `light`, `lights`, `which_light` take names of the kind `light`. */
@@ -117,7 +123,9 @@ function pathIn(text: string): ValueFound | undefined {
 }
 
 function formatReader(format: string | undefined): ValueReader {
-  const known = format === undefined || format === 'id' ? undefined : valueFormats.get(format)
+  // An id that nobody has told of is written as ids are, not in plain words.
+  if (format === 'id') return (text) => (/^(?=.*[\d_@-])\S+$/.test(bare(text)) ? sure(bare(text)) : undefined)
+  const known = format === undefined ? undefined : valueFormats.get(format)
   if (known !== undefined) return (text) => (known.fits(bare(text)) && (format !== 'host' || /[.]|^localhost$/.test(bare(text))) ? sure(bare(text)) : undefined)
   return (text) => (bare(text) === '' ? undefined : { value: bare(text), quality: freeQuality })
 }

@@ -4,8 +4,12 @@ const middle = 0.28
 
 /** Gives how often a pick is right, from the belief of the example index and from how well words lie on an example. */
 export function sureness(belief: number, likeness: number): number {
-  const fromBelief = 1 / (1 + Math.exp(-slope * (belief - middle)))
-  return Math.max(fromBelief * 0.98, fromLikeness(likeness))
+  return Math.max(surenessOfBelief(belief), fromLikeness(likeness))
+}
+
+/** Gives how often a pick with this belief is right. */
+export function surenessOfBelief(belief: number): number {
+  return 0.99 / (1 + Math.exp(-slope * (belief - middle)))
 }
 
 /** Less than half explained is nothing; everything explained is as good as sure. */
