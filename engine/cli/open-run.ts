@@ -6,7 +6,7 @@ import type { JsonObject } from '../terms/json.ts'
 import type { Person } from '../terms/ports.ts'
 import { shelfFor, type Call, type CommonOptions } from './call.ts'
 import { findSkill, type ReadySkill } from './find-skill.ts'
-import type { Output } from './output.ts'
+import { clean, type Output } from './output.ts'
 import { inputWords, readInputs, type TypedInputs } from './read-inputs.ts'
 import { usageError } from './report-fault.ts'
 import { renderDiagnostic } from '../document/render-diagnostic.ts'
@@ -43,6 +43,8 @@ export async function openWorld(call: { readonly options: CommonOptions; readonl
   const { diagnostics, text } = node.policy
   for (const diagnostic of diagnostics) call.output.tell(`${renderDiagnostic(diagnostic, text, shelf.folders.policy)}\n`)
   if (diagnostics.some(({ severity }) => severity === 'error')) call.output.tell('chela: The policy file has faults, so every deed is denied until it is mended.')
+  const fault = node.choice.fault()
+  if (fault !== undefined) call.output.tell(`chela: No model is connected: ${clean(fault)}`)
   return node
 }
 

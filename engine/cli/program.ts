@@ -4,6 +4,7 @@
  */
 import { Command as Commander, CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
+import { profileNames } from '../terms/model-settings.ts'
 import type { Command, CommonOptions } from './call.ts'
 import { exitCodes, exitCodeWords, type ExitCode } from './exit-codes.ts'
 import { makeOutput } from './output.ts'
@@ -105,6 +106,18 @@ function looking(define: Define): void {
 
 function keeping(define: Define): void {
   define('policy [action] [name]', 'list what you allowed; "policy revoke NAME" takes a grant or an accepted text back', async () => (await import('./commands/policy.ts')).policy)
+  define('model [action]', 'show, set or forget the language model that is asked', async () => (await import('./commands/model.ts')).model)
+    .addOption(new Option('--profile <name>', 'what kind of endpoint it is').choices(profileNames))
+    .option('--url <address>', 'the address before /chat/completions; left out: that of the profile')
+    .option('--name <model>', 'the model, as the endpoint calls it')
+    .addOption(new Option('--local <yes|no>', 'whether private values may be sent there; yes counts for private networks only').choices(['yes', 'no']))
+    .option('--prices <prompt,answer>', 'what a million tokens cost, for budgets')
+    .option('--timeout <seconds>', 'how long one answer may take')
+    .option('--max-tokens <number>', 'how long one answer may be')
+    .option('--key', 'give a key: from CHELA_MODEL_KEY, else typed without being shown, or on standard input')
+  define('egress', 'show what was sent to models that are not local, to the letter', async () => (await import('./commands/egress.ts')).egress)
+    .addOption(new Option('--keep <on|off>', 'keep it on this machine from now on; off removes it').choices(['on', 'off']))
+    .option('--limit <number>', 'at most this many, newest first', '20')
   define('doctor', 'look whether everything Chela needs is in order', async () => (await import('./commands/doctor.ts')).doctor)
 }
 

@@ -7,6 +7,7 @@ import type { Driven } from './drive-run.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { KeptApprovals } from './kept-approvals.ts'
 import { clean, shown, type Output } from './output.ts'
+import { tellEgress } from './tell-egress.ts'
 
 interface Refused {
   readonly path: string
@@ -29,6 +30,7 @@ export async function tellEnd(node: NodeWorld, { handle, rest, entries }: Driven
   const because = end?.because ?? end?.failure?.message ?? state.unknown?.because ?? null
   const exit = exitOf(rest.status, denied, end?.failure?.code)
   for (const one of denied) tellRefused(one, output)
+  tellEgress(node, output)
   const colour = rest.status === 'done' ? 'green' : rest.status === 'failed' || rest.status === 'unknown' ? 'red' : 'yellow'
   output.line(`${output.paint(colour, rest.status)}${because === null ? '' : `: ${clean(because)}`}`)
   if (end !== undefined && end.output !== null) output.line(shown(end.output, 2000))

@@ -23,6 +23,7 @@ import { makeWorld } from '../make-world.ts'
 import type { World } from '../run/world.ts'
 import type { Contract } from '../terms/contract.ts'
 import type { FileSystem, Model, Person, RunStore } from '../terms/ports.ts'
+import { ModelChoice } from './open-model.ts'
 import { openShelf, type Shelf, type ShelfOptions } from './open-shelf.ts'
 import { readPolicy, type PolicyRead } from './read-policy.ts'
 
@@ -31,6 +32,7 @@ export interface NodeWorldOptions extends ShelfOptions {
   readonly shelf?: Shelf
   /** Who is asked; left out: nobody, so what asks is denied. */
   readonly person?: Person
+  /** Left out: the one that the person chose, if any. */
   readonly model?: Model
   readonly contract?: Contract
   /** Where journals go; left out: the database of the person. */
@@ -43,6 +45,10 @@ export interface NodeWorld {
   readonly grants: GrantsFile
   readonly accepted: AcceptedFile
   readonly policy: PolicyRead
+  /** Which model is asked, and what was sent to it. */
+  readonly choice: ModelChoice
+  /** The model that is chosen now; undefined: none. */
+  model(): Model | undefined
   /** What no skill may change. */
   readonly kept: KeptPlaces
   close(): Promise<void>
@@ -67,6 +73,9 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   const hashes = (): ReadonlySet<string> => new Set(accepted.list().map(({ hash }) => hash))
   hashes()
   const store = options.store ?? new SqliteRunStore(folders.runs)
+  const memory = new JsonMemoryStore(folders.memory)
+  const choice = new ModelChoice(folders)
+  const model = (): Model | undefined => options.model ?? choice.model({ clock, memory, store, tool: (name) => toolbox.tool(name) })
   const world = makeWorld({
     clock,
     ids: createIds(() => clock.now()),
@@ -75,9 +84,9 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     known: shelf.known,
     cache: shelf.cache,
     skills: { find: (name) => skillNamed(shelf, name) },
-    ports: { clock, files, memory: new JsonMemoryStore(folders.memory), blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), dav: davAccounts(accounts), mail: mailAccounts(accounts), http, ...machine.ports },
+    ports: { clock, files, memory, blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), dav: davAccounts(accounts), mail: mailAccounts(accounts), http, ...machine.ports },
     person: options.person,
-    model: options.model,
+    model: model(),
     policy: policy.policy,
     grants: given,
     contract: options.contract,
@@ -85,7 +94,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     keepGrant: (grant) => void grants.add(grant),
   })
   return {
-    world, shelf, grants, accepted, policy, kept,
+    world, shelf, grants, accepted, policy, kept, choice, model,
     close: async () => {
       await machine.close()
       await http.close()

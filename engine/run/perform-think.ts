@@ -71,9 +71,9 @@ type Answer = { readonly answer: Json; readonly usage?: Usage } | { readonly fai
 
 const aborted: Answer = { failure: { code: 'no-model', message: 'It was not asked.' } }
 
-async function answerOf({ world }: Drive, { question, given, schema }: EntryOf<'model-asked'>, handle: WatchedCall): Promise<Answer> {
+async function answerOf({ world, state }: Drive, { question, given, schema }: EntryOf<'model-asked'>, handle: WatchedCall): Promise<Answer> {
   try {
-    const { value: answer, usage } = (await world.model?.answer(question, given, schema, handle.signal)) ?? { value: null }
+    const { value: answer, usage } = (await world.model?.answer(question, given, schema, handle.signal, { run: state.run })) ?? { value: null }
     const spent = usage === undefined ? {} : { usage }
     const fault = checkValue(schema, answer)[0]
     if (fault === undefined) return { answer, ...spent }

@@ -5,6 +5,7 @@ import { makeDataFolders } from '../../adapters/data-folders.ts'
 import { GrantsFile } from '../../adapters/grants-file.ts'
 import { JsonMemoryStore } from '../../adapters/json-memory-store.ts'
 import { nodeFiles } from '../../adapters/node-files.ts'
+import { ModelChoice, modelWords } from '../../host/open-model.ts'
 import { readPolicy } from '../../host/read-policy.ts'
 import type { Shelf } from '../../host/open-shelf.ts'
 import { ChelaError } from '../../terms/failure.ts'
@@ -20,11 +21,13 @@ interface Finding {
   readonly help?: string | undefined
 }
 
+const probeTime = 180_000
+
 /** Looks whether everything Chela needs is in order, and says what to do where it is not. */
 export async function doctor(call: Call): Promise<ExitCode> {
   const { output } = call
   const shelf = await shelfFor(call)
-  const findings = [nodeVersion(), ...folders(shelf), database(shelf), await policyFile(shelf), ...decisions(shelf), toolFiles(shelf), ...skillFiles(shelf)]
+  const findings = [nodeVersion(), ...folders(shelf), database(shelf), await policyFile(shelf), ...decisions(shelf), toolFiles(shelf), ...skillFiles(shelf), await languageModel(shelf)]
   for (const { what, fine, words, help } of findings) {
     output.line(`${fine ? output.paint('green', 'fine') : output.paint('red', 'BAD ')}  ${what}: ${clean(words)}`)
     if (!fine && help !== undefined) output.line(`      ${clean(help)}`)
@@ -107,6 +110,21 @@ function skillFiles({ skills, load }: Shelf): readonly Finding[] {
   return bad.length > 0 ? bad : [{ what: 'Skills', fine: true, words: `${places.length} skills, all check` }]
 }
 
-function wordsOf(error: unknown): { readonly words: string; readonly help: string | undefined } {
-  return error instanceof ChelaError ? { words: error.message, help: error.help } : { words: error instanceof Error ? error.message : String(error), help: undefined }
+/** Asks the model a few small questions that hold nothing of the person, and keeps what it can do. */
+async function languageModel({ folders }: Shelf): Promise<Finding> {
+  const what = 'Model'
+  try {
+    const choice = new ModelChoice(folders)
+    const chosen = choice.chosen()
+    if (chosen === undefined) return { what, fine: true, words: 'none is chosen ("chela model set" chooses one)' }
+    const can = await choice.probe(AbortSignal.timeout(probeTime))
+    const abilities = Object.entries(can ?? {}).map(([name, value]) => `${name} ${value ? 'yes' : 'no'}`)
+    return { what, fine: true, words: `${modelWords(chosen.settings)}: ${abilities.join(', ')}` }
+  } catch (error) {
+    return { what, fine: false, help: '"chela model show" shows what is chosen.', ...wordsOf(error) }
+  }
+}
+
+function wordsOf(error: unknown): { readonly words: string; readonly help?: string | undefined } {
+  return error instanceof ChelaError ? { words: error.message, help: error.help } : { words: error instanceof Error ? error.message : String(error) }
 }
