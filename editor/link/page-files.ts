@@ -1,7 +1,7 @@
 /* Files and addresses as they come into the page and leave it. What comes in is text of a stranger, and bounded. */
 import { readAll, unpackedText } from '../session/share-link.ts'
 
-export type TakenText = { readonly text: string } | { readonly refused: string }
+type TakenText = { readonly text: string } | { readonly refused: string }
 
 const largest = 1024 * 1024
 const patience = 15_000

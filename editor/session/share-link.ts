@@ -5,8 +5,8 @@
  */
 
 /** Characters of a link that is still made, and of one that is still opened. */
-export const longestMade = 32_000
-export const longestOpened = 1_500_000
+const longestMade = 32_000
+const longestOpened = 1_500_000
 /** Some programs cut an address that is longer than this. */
 export const longestSafe = 8_000
 /** Bytes of a skill file. */
@@ -41,7 +41,7 @@ export async function unpackShared(data: string): Promise<{ readonly text: strin
 
 /** Gives what a pasted address holds after `#/shared/`, wherever the page of it lies; undefined: it is no such link. */
 export function sharedIn(pasted: string): string | undefined {
-  return /^\S*#(?:[^\s#]*&place=)?\/shared\/([\w-]+)$/.exec(pasted.trim())?.[1]
+  return /^\S*#(?:[^\s#]*&place=)?\/shared\/([\w-]+)$/.exec(pasted.trim().replaceAll('%2F', '/'))?.[1]
 }
 
 /** Gives the text of UTF-8 bytes as they are, a byte order mark too; undefined: they are none. */

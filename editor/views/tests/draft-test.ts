@@ -21,7 +21,7 @@ export interface TestDraft {
   readonly states: string
 }
 
-export interface DraftPlaces {
+interface DraftPlaces {
   /** Tools and skills that are called, and states that ask the model. */
   readonly answers: readonly string[]
   /** States that ask the person. */

@@ -18,7 +18,7 @@ test('a link goes through an address and is found in what was pasted, wherever i
   const data = await link('chela: 1\nname: a\n')
   const place = writePlace({ view: 'shared', data })
   expect(readPlace(place)).toEqual({ view: 'shared', data })
-  for (const pasted of [`https://example.org/sub/${place}`, ` http://127.0.0.1:4000/${place}\n`, place, `http://127.0.0.1:1/#token=abc&place=/shared/${data}`]) expect(sharedIn(pasted)).toBe(data)
+  for (const pasted of [`https://example.org/sub/${place}`, ` http://127.0.0.1:4000/${place}\n`, place, `http://127.0.0.1:1/#token=abc&place=%2Fshared%2F${data}`]) expect(sharedIn(pasted)).toBe(data)
   for (const pasted of ['https://example.org/', `#/shared/`, `#/shared/${data}/more`, `a #/shared/${data}`, 'javascript:alert(1)#/shared/<b>']) expect(sharedIn(pasted)).toBeUndefined()
 })
 
