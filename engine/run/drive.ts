@@ -116,7 +116,10 @@ export class Drive {
     this.busy = true
     try {
       this.endStep()
-      if (!this.isHalted()) for (const activity of this.state.ready) if (this.isItsTurn(activity)) this.takeUp(activity)
+      for (const activity of this.state.ready) {
+        if (this.isHalted()) break
+        if (this.isItsTurn(activity)) this.takeUp(activity)
+      }
       if (this.watch.size > 0) this.watch.abortClosed(this.state)
     } finally {
       this.busy = false
