@@ -18,22 +18,18 @@ export function DayPlot({ runs, now, days }: { readonly runs: readonly RunRecord
       <figcaption>
         Runs by day <Legend kinds={kinds} place={place} />
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height + 20}`} aria-hidden="true">
+      <svg viewBox={`0 0 ${width} ${height + 1}`} preserveAspectRatio="none" aria-hidden="true">
         <Patterns place={place} />
-        <text className="run-plot-scale" x="0" y="9">
-          {most}
-        </text>
         <line className="run-plot-line" x1="0" x2={width} y1={height} y2={height} />
         {found.map((one, index) => (
           <Bar key={one.start} day={one} x={index * step + step * 0.15} width={step * 0.7} most={most} place={place} />
         ))}
-        <text className="run-plot-scale" x="0" y={height + 15}>
-          {dayWords(found[0]?.start ?? now)}
-        </text>
-        <text className="run-plot-scale" x={width} y={height + 15} textAnchor="end">
-          today
-        </text>
       </svg>
+      <p className="run-plot-scale">
+        <span>{dayWords(found[0]?.start ?? now)}</span>
+        <span>at most {most} a day</span>
+        <span>today</span>
+      </p>
       <details className="run-plot-table">
         <summary>As a table</summary>
         <table>
