@@ -3,6 +3,7 @@
  * question; among these a ridge regression over their examples decides (learnt anew for each question, so that taking in
  * a skill costs nothing). Deterministic: the same examples and words give the same answer.
  */
+import { bestOf } from './best-of.ts'
 import { featuresOf } from './text-features.ts'
 import { solveSymmetric } from './solve-symmetric.ts'
 
@@ -32,7 +33,8 @@ interface Vector {
 }
 
 const mostSkills = 12
-const mostExamples = 150
+const mostExamples = 120
+const mostNear = 600
 const ridge = 0.3
 
 export class ExampleIndex {
@@ -65,24 +67,26 @@ export class ExampleIndex {
   /** Gives the skills that come in question, most likely first; `without` leaves one skill out, as though it were not here. */
   likely(words: string, without?: string): readonly Likely[] {
     this.#weigh()
-    const scores = this.#scores(featuresOf(words))
-    const places: number[] = []
+    const query = this.#query(featuresOf(words))
+    const scores = this.#scores(query)
     const nearest = new Map<string, number>()
-    for (let place = 0; place < scores.length; place++) {
-      const score = scores[place] as number
-      const { skill, isHere } = this.#examples[place] as Example
-      if (score <= 0 || !isHere || skill === without) continue
-      places.push(place)
-      if (score > (nearest.get(skill) ?? 0)) nearest.set(skill, score)
+    const near = bestOf(scores.touched.filter((place) => this.#isHere(place, without)), scores.values, mostNear)
+    for (const place of near) {
+      const { skill } = this.#examples[place] as Example
+      if (!nearest.has(skill) && nearest.size < mostSkills) nearest.set(skill, place)
     }
-    const skills = [...nearest].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostSkills).map(([skill]) => skill)
-    const wanted = new Set(skills)
-    const near = places.filter((place) => wanted.has((this.#examples[place] as Example).skill)).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
-    return this.#decide(skills, near.slice(0, mostExamples), scores)
+    const places = near.filter((place) => nearest.has((this.#examples[place] as Example).skill)).slice(0, mostExamples)
+    return this.#decide([...nearest.keys()], places, query)
   }
 
-  #decide(skills: readonly string[], places: readonly number[], scores: Float64Array): readonly Likely[] {
-    const shares = solveSymmetric(this.#products(places), Float64Array.from(places, (place) => scores[place] as number))
+  #isHere(place: number, without: string | undefined): boolean {
+    const { isHere, skill } = this.#examples[place] as Example
+    return isHere && skill !== without
+  }
+
+  #decide(skills: readonly string[], places: readonly number[], query: Vector): readonly Likely[] {
+    const vectors = places.map((place) => this.#vector(place))
+    const shares = solveSymmetric(this.#products(vectors), this.#nearness(vectors, query))
     const beliefs = new Map<string, number>(skills.map((skill) => [skill, 0]))
     for (const [order, place] of places.entries()) {
       const { skill } = this.#examples[place] as Example
@@ -92,10 +96,9 @@ export class ExampleIndex {
   }
 
   /** How much the examples have in common, each with each; the lower half. */
-  #products(places: readonly number[]): Float64Array {
-    const size = places.length
+  #products(vectors: readonly Vector[]): Float64Array {
+    const size = vectors.length
     const matrix = new Float64Array(size * size)
-    const vectors = places.map((place) => this.#vector(place))
     const spread = new Float64Array(this.#features.length)
     for (const [column, { features, weights }] of vectors.entries()) {
       for (let entry = 0; entry < features.length; entry++) spread[features[entry] as number] = weights[entry] as number
@@ -110,25 +113,35 @@ export class ExampleIndex {
     return matrix
   }
 
+  #nearness(vectors: readonly Vector[], query: Vector): Float64Array {
+    const weights = new Map(query.features.map((feature, entry) => [feature, query.weights[entry] as number]))
+    return Float64Array.from(vectors, (vector) => vector.features.reduce((sum, feature, entry) => sum + (weights.get(feature) ?? 0) * (vector.weights[entry] as number), 0))
+  }
+
   /** What no example has counts for the length only: unknown words make everything less like. */
-  #scores(features: ReadonlyMap<string, number>): Float64Array {
-    const scores = new Float64Array(this.#examples.length)
-    let square = 0
-    for (const [name, count] of features) {
-      const number = this.#numbers.get(name)
-      const rarity = this.#rarity(number)
-      const weight = Math.sqrt(count) * rarity
-      square += weight * weight
-      if (number === undefined) continue
-      const { places, counts } = this.#features[number] as Feature
-      for (let entry = 0; entry < places.length; entry++) {
-        const place = places[entry] as number
-        scores[place] = (scores[place] as number) + (weight * (counts[entry] as number) * rarity) / (this.#lengths[place] as number)
+  #query(features: ReadonlyMap<string, number>): Vector {
+    const all = [...features].map(([name, count]) => ({ number: this.#numbers.get(name), weight: Math.sqrt(count) * this.#rarity(this.#numbers.get(name)) }))
+    const length = Math.hypot(...all.map(({ weight }) => weight)) || 1
+    const known = all.filter((one): one is { number: number; weight: number } => one.number !== undefined)
+    return { features: known.map(({ number }) => number), weights: known.map(({ weight }) => weight / length) }
+  }
+
+  /** Nearness to the examples, roughly: what many of very many examples have is left out, since it tells little and costs most. */
+  #scores({ features, weights }: Vector): { readonly values: Float64Array; readonly touched: readonly number[] } {
+    const values = new Float64Array(this.#examples.length)
+    const touched: number[] = []
+    const common = Math.max(600, this.#examples.length / 50)
+    for (const [entry, feature] of features.entries()) {
+      const { places, counts } = this.#features[feature] as Feature
+      if (places.length > common) continue
+      const weight = (weights[entry] as number) * this.#rarity(feature)
+      for (let posting = 0; posting < places.length; posting++) {
+        const place = places[posting] as number
+        if (values[place] === 0) touched.push(place)
+        values[place] = (values[place] as number) + (weight * (counts[posting] as number)) / (this.#lengths[place] as number)
       }
     }
-    const length = Math.sqrt(square) || 1
-    for (let place = 0; place < scores.length; place++) scores[place] = (scores[place] as number) / length
-    return scores
+    return { values, touched }
   }
 
   #rarity(feature: number | undefined): number {

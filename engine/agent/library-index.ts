@@ -2,6 +2,7 @@
  * Finds skills by the words that they are described with (BM25 with a weight a field).
  * Owns: the postings. Always true: (R1) what was put last under a name is what is found; (R2) a search changes nothing.
  */
+import { bestOf } from './best-of.ts'
 import { withoutSlots, type SkillCard } from './skill-card.ts'
 import { synonymGroups } from './words/synonyms.ts'
 import { littleWords } from './words/little-words.ts'
@@ -82,7 +83,8 @@ export class LibraryIndex {
 
   /** Gives the skills that the words speak of, best first. Equal scores: by name. */
   search(words: string, most = 20): readonly Hit[] {
-    const scores = new Map<number, number>()
+    const scores = new Float64Array(this.#held.length)
+    const touched: number[] = []
     const mean = this.#totalSize / Math.max(1, this.size)
     for (const [key, share] of queryOf(words)) {
       const postings = this.#postings.get(key)
@@ -94,10 +96,11 @@ export class LibraryIndex {
         if (!held.isHere) continue
         const weight = postings.weights[entry] as number
         const length = 1 - lengthShare + (lengthShare * held.size) / mean
-        scores.set(place, (scores.get(place) ?? 0) + (rarity * weight * (saturation + 1)) / (weight + saturation * length))
+        if (scores[place] === 0) touched.push(place)
+        scores[place] = (scores[place] as number) + (rarity * weight * (saturation + 1)) / (weight + saturation * length)
       }
     }
-    return bestOf(scores, most).map(([place, score]) => ({ name: (this.#held[place] as Held).card.name, score }))
+    return bestOf(touched, scores, most).map((place) => ({ name: (this.#held[place] as Held).card.name, score: scores[place] as number }))
   }
 
   /** Forgets what was removed. */
@@ -159,10 +162,4 @@ function queryOf(words: string): ReadonlyMap<string, number> {
     for (const other of synonyms.get(key) ?? []) raise(other, synonymShare)
   }
   return query
-}
-
-function bestOf(scores: ReadonlyMap<number, number>, most: number): readonly (readonly [number, number])[] {
-  const values = [...scores.values()]
-  const floor = values.length <= most ? 0 : ([...values].sort((a, b) => b - a)[most - 1] as number)
-  return [...scores].filter(([, score]) => score >= floor).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most)
 }

@@ -1,7 +1,7 @@
 /* Picks a skill and fills its inputs without a model: words are laid on the examples of the skills, values are read by their schemas. */
 import type { JsonObject, Json } from '../terms/json.ts'
 import { alignPattern, type Alignment, type SlotReader } from './align-pattern.ts'
-import { sureness } from './sureness.ts'
+import { leastConfidence, surenessOfBelief, surenessOfLikeness } from './sureness.ts'
 import type { KnownName } from './match-names.ts'
 import { likenessOf } from './library-index.ts'
 import { knownFor, valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
@@ -35,7 +35,6 @@ export type PickQuestion =
   | { readonly about: 'skill'; readonly text: string; readonly of: readonly Candidate[] }
   | { readonly about: 'input'; readonly text: string; readonly pick: Candidate; readonly input: string; readonly choices: readonly Json[] }
 
-const leastConfidence = 0.3
 const closeShare = 0.85
 const candidates = 30
 const mostSentences = 4
@@ -82,7 +81,8 @@ export function rankSkills(words: string, library: SkillLibrary, surroundings: S
 function rankText(words: string, isNegated: boolean, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
   const said = wordsOf(words)
   const read = sharedReader(words, said, surroundings)
-  const beliefs = new Map(library.examples.likely(words).map(({ name, belief }) => [name, belief]))
+  const likely = library.examples.likely(words)
+  const beliefs = new Map(likely.map(({ name, belief }, place) => [name, surenessOfBelief(belief, belief - (likely[place === 0 ? 1 : 0]?.belief ?? 0))]))
   const found = new Set([...beliefs.keys(), ...[words, withoutNames(said, surroundings)].flatMap((text) => library.index.search(text, candidates).map(({ name }) => name))])
   return [...found].flatMap((name) => {
     const card = library.card(name)
@@ -97,14 +97,14 @@ function withoutNames(said: readonly Word[], { known }: Surroundings): string {
   return said.filter(({ key }) => !keys.has(key)).map(({ text }) => text).join(' ')
 }
 
-function candidateOf(card: SkillCard, library: SkillLibrary, said: readonly Word[], readers: ReturnType<typeof sharedReader>, belief: number): Candidate {
+function candidateOf(card: SkillCard, library: SkillLibrary, said: readonly Word[], readers: ReturnType<typeof sharedReader>, sure: number): Candidate {
   const read = readers(card)
   let best: Alignment | undefined
   for (const pattern of library.patterns(card.name)) {
     const alignment = alignPattern(said, pattern, read, likenessOf)
     if (best === undefined || alignment.likeness > best.likeness) best = alignment
   }
-  return filled(card, best?.values ?? new Map(), sureness(belief, best?.likeness ?? 0))
+  return filled(card, best?.values ?? new Map(), Math.max(sure, surenessOfLikeness(best?.likeness ?? 0)))
 }
 
 function filled(card: SkillCard, values: ReadonlyMap<string, ValueFound>, confidence: number): Candidate {

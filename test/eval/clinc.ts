@@ -1,5 +1,5 @@
 import { ExampleIndex } from '../../engine/agent/example-index.ts'
-import { surenessOfBelief } from '../../engine/agent/sureness.ts'
+import { leastConfidence, surenessOfBelief } from '../../engine/agent/sureness.ts'
 import { corpus } from '../helpers/corpora.ts'
 import { seededChance } from './seeded-chance.ts'
 
@@ -42,9 +42,6 @@ export interface ClincScore {
   readonly milliseconds: number
 }
 
-/** A pick with less confidence than this is refused. */
-export const leastConfidence = 0.3
-
 export function indexOf(examples: ReadonlyMap<string, readonly string[]>): ExampleIndex {
   const index = new ExampleIndex()
   for (const [intent, texts] of examples) index.put(intent, texts)
@@ -54,8 +51,9 @@ export function indexOf(examples: ReadonlyMap<string, readonly string[]>): Examp
 export function scoreClinc(index: ExampleIndex, inside: readonly Utterance[], outside: readonly Utterance[]): ClincScore {
   const started = performance.now()
   const judge = ({ intent, text }: Utterance) => {
-    const first = index.likely(text)[0]
-    return { confidence: surenessOfBelief(first?.belief ?? 0), isRight: first?.name === intent }
+    const [first, second] = index.likely(text)
+    const belief = first?.belief ?? 0
+    return { confidence: surenessOfBelief(belief, belief - (second?.belief ?? 0)), isRight: first?.name === intent }
   }
   const judgedInside = inside.map(judge)
   const judgedOutside = outside.map(judge)
