@@ -77,6 +77,8 @@ export type { Document, DocumentNode, MapEntry, MapNode, ScalarNode } from './te
 export { ChelaError, engineFailures, type Failure } from './terms/failure.ts'
 export { hashDeed, hashJson, hashText } from './terms/hash.ts'
 export type { Entry, EntryKind, Outcome, PersonAnswer, Question, RunMode } from './terms/journal.ts'
+export type { EgressEntry, EgressView } from './terms/egress.ts'
+export { profileNames, type ModelCapabilities, type ModelSettings, type ModelView, type ProfileName, type WantedSettings } from './terms/model-settings.ts'
 export { canonicalJson, type Json, type JsonObject, type JsonSchema } from './terms/json.ts'
 export type { Label, Labels, Trust } from './terms/label.ts'
 export { StoreConflict, type BlobStore, type Clock, type FileSystem, type Ids, type MemoryStore, type Model, type Person, type RunRecord, type RunStatus, type RunStore, type ToolPorts } from './terms/ports.ts'

@@ -17,6 +17,7 @@ export const operations: { readonly [name in Operation]: true } = {
   start: true, runs: true, entries: true, runText: true, view: true, whyNot: true, asks: true, answer: true,
   pause: true, resume: true, step: true, cancel: true, undo: true, settle: true, send: true, fork: true,
   policy: true, savePolicy: true, grants: true, revoke: true,
+  model: true, chooseModel: true, tryModel: true, forgetModel: true, egress: true, keepEgress: true,
 }
 
 export interface ServedDesk {

@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs'
 import { ChelaError } from '../terms/failure.ts'
-import { profileNames, type ModelCapabilities, type ModelSettings, type ProfileName } from '../terms/model-settings.ts'
+import { profileNames, type ModelCapabilities, type ModelSettings, type ProfileName, type WantedSettings } from '../terms/model-settings.ts'
 import { addressFault } from './model-address.ts'
 import { modelProfiles } from './model-profiles.ts'
 import { readOwnFile } from './own-file.ts'
@@ -14,9 +14,6 @@ export interface ChosenModel {
   readonly settings: ModelSettings
   readonly from: 'environment' | 'file'
 }
-
-/** What is typed or chosen; what is left out is as the profile has it. */
-export type WantedSettings = Omit<Partial<ModelSettings>, 'name'> & { readonly name: string }
 
 type Environment = { readonly [name: string]: string | undefined }
 

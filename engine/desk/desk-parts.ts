@@ -4,7 +4,9 @@ import type { Grant, Policy } from '../gate/policy.ts'
 import type { LoadedSkill } from '../load-skill.ts'
 import type { World } from '../run/world.ts'
 import type { AcceptedText } from '../terms/accepted-text.ts'
-import type { RunStore, ToolPorts } from '../terms/ports.ts'
+import type { EgressEntry } from '../terms/egress.ts'
+import type { ModelView, WantedSettings } from '../terms/model-settings.ts'
+import type { Model, RunStore, ToolPorts } from '../terms/ports.ts'
 import type { SkillStore } from '../terms/skill-store.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import type { DeskFacts } from './desk.ts'
@@ -39,6 +41,19 @@ export interface PolicyText {
   write(text: string, base: string): { readonly written: true } | { readonly conflict: string } | Promise<{ readonly written: true } | { readonly conflict: string }>
 }
 
+/** Which model is asked. Only a desk on a machine has one: a page holds no key. */
+export interface DeskModels {
+  /** The model to ask now; undefined: none. */
+  model(): Model | undefined
+  view(): ModelView
+  /** Throws ChelaError `bad-model` or `bad-key`. */
+  choose(wanted: WantedSettings, key?: string): unknown
+  forget(): void
+  /** Finds out what the model can do, and keeps it. Throws ModelError. */
+  probe(signal: AbortSignal): Promise<unknown>
+  readonly egress: { readonly keeps: boolean; list(limit?: number): readonly EgressEntry[]; keep(on: boolean): void }
+}
+
 /** Ports and a journal that are thrown away after one use. */
 export interface FreshPorts {
   readonly ports: ToolPorts
@@ -54,6 +69,7 @@ export interface DeskParts {
   readonly skills: SkillStore
   readonly decisions: DeskDecisions
   readonly policy: PolicyText
+  readonly models?: DeskModels
   /** Ports that touch nothing, for a test. */
   readonly quiet: () => FreshPorts
   /** Ports that read for real and only remember changes, for a rehearsal. */

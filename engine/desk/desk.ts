@@ -12,6 +12,8 @@ import type { TestResult } from '../run/run-skill-tests.ts'
 import type { SkillSummary } from '../check/world.ts'
 import type { Entry, PersonAnswer, Question } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
+import type { EgressView } from '../terms/egress.ts'
+import type { ModelView, WantedSettings } from '../terms/model-settings.ts'
 import type { RunRecord, RunStatus } from '../terms/ports.ts'
 import type { Report } from '../terms/report.ts'
 import type { Kept, SkillEntry, SkillFile } from '../terms/skill-store.ts'
@@ -150,6 +152,17 @@ export interface Desk {
   grants(): Promise<readonly StandingGrant[]>
   /** Takes such a yes back: from now on the same deed asks again. One that is no longer there changes nothing. */
   revoke(grant: string): Promise<void>
+
+  model(): Promise<ModelView>
+  /** A key that is given is kept for this endpoint; none is ever given back. Throws ChelaError `bad-model` or `bad-key`. */
+  chooseModel(wanted: WantedSettings, key?: string): Promise<ModelView>
+  /** Asks the model a few small questions and keeps what it can do. Throws ChelaError `no-model`. */
+  tryModel(): Promise<ModelView>
+  forgetModel(): Promise<ModelView>
+  /** What was sent to models that are not local, newest first, to the letter: since this desk was opened, or all that is kept. */
+  egress(limit?: number): Promise<EgressView>
+  /** Keeps it on disk from now on, or removes what was kept. */
+  keepEgress(keep: boolean): Promise<EgressView>
 
   /** Calls back with what happens from now on, and the entries of the followed run after `after`; gives the way to stop. */
   watch(news: (news: News) => void, follow?: { readonly run: string; readonly after: number }): () => void

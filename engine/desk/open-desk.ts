@@ -10,6 +10,7 @@ import { deskGrants } from './desk-grants.ts'
 import { DeskNews } from './desk-news.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { DeskPerson } from './desk-person.ts'
+import { deskModels } from './desk-models.ts'
 import { deskPolicy } from './desk-policy.ts'
 import { deskRuns } from './desk-runs.ts'
 import { deskSkills } from './desk-skills.ts'
@@ -57,6 +58,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     ...deskAsks(clock, store, person, live, waits),
     ...deskPolicy(parts),
     ...deskGrants(parts),
+    ...deskModels(parts),
     watch: (tell, follow) => news.watch(tell, follow),
     close: async () => {
       await live.close()
@@ -66,7 +68,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
 }
 
 /** The world as runs meet it. What the person decides while a run is at work holds at once. */
-function worldOf({ world, decisions }: DeskParts, own: Pick<World, 'store' | 'person'>): World {
+function worldOf({ world, decisions, models }: DeskParts, own: Pick<World, 'store' | 'person'>): World {
   return {
     ...world,
     ...own,
@@ -75,6 +77,9 @@ function worldOf({ world, decisions }: DeskParts, own: Pick<World, 'store' | 'pe
     },
     get grants() {
       return decisions.grants()
+    },
+    get model() {
+      return models === undefined ? world.model : models.model()
     },
     accepted: (hash) => decisions.accepted().some((text) => text.hash === hash),
     keepGrant: (grant) => decisions.keepGrant(grant),

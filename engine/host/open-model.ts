@@ -7,14 +7,14 @@ import type { DataFolders } from '../adapters/data-folders.ts'
 import { EgressLog } from '../adapters/egress-log.ts'
 import { KeyStore, type KeyPlace } from '../adapters/key-store.ts'
 import { isLocalModel } from '../adapters/model-address.ts'
-import { chosenModel, forgetSettings, fullSettings, keepSettings, type ChosenModel, type WantedSettings } from '../adapters/model-settings.ts'
+import { chosenModel, forgetSettings, fullSettings, keepSettings, type ChosenModel } from '../adapters/model-settings.ts'
 import { knownOfMemory } from '../agent/known-of-memory.ts'
 import { knownOfRun } from '../agent/known-of-run.ts'
 import type { KnownPrivate } from '../agent/known-values.ts'
 import { hidePrivate } from '../agent/private-values.ts'
 import { checkValue } from '../expression/check-value.ts'
 import { ChelaError } from '../terms/failure.ts'
-import type { ModelCapabilities, ModelSettings } from '../terms/model-settings.ts'
+import type { ModelCapabilities, ModelSettings, ModelView, WantedSettings } from '../terms/model-settings.ts'
 import type { Clock, MemoryStore, Model, RunStore } from '../terms/ports.ts'
 import type { Tool } from '../terms/tool.ts'
 
@@ -34,6 +34,7 @@ export class ModelChoice {
   readonly #folders: DataFolders
   readonly #environment: Environment
   readonly #keys: KeyStore
+  #looked: { readonly url: string; readonly key: string | undefined } | undefined
   #made: { readonly settings: ModelSettings; readonly model: Model } | undefined
 
   constructor(folders: DataFolders, environment: Environment = process.env) {
@@ -67,13 +68,26 @@ export class ModelChoice {
     }
   }
 
+  /** The key of an endpoint. Looked up once: the key store of the system may take its time. */
   key(url: string): string | undefined {
-    return this.#environment['CHELA_MODEL_KEY']?.trim() || this.#keys.get(url)
+    const given = this.#environment['CHELA_MODEL_KEY']?.trim()
+    if (given !== undefined && given !== '') return given
+    if (this.#looked?.url !== url) this.#looked = { url, key: this.#keys.get(url) }
+    return this.#looked.key
+  }
+
+  view(): ModelView {
+    const fault = this.fault() ?? null
+    const chosen = fault === null ? this.chosen() : undefined
+    if (chosen === undefined) return { settings: null, from: null, local: false, key: false, fault }
+    const { settings, from } = chosen
+    return { settings, from, local: isLocalModel(settings.url, settings.local), key: this.key(settings.url) !== undefined, fault }
   }
 
   /** Keeps settings, and a key where one is given. Tells where the key lies. */
   choose(wanted: WantedSettings, key?: string): { readonly settings: ModelSettings; readonly keyIn: KeyPlace | undefined } {
     const settings = fullSettings(wanted)
+    this.#looked = undefined
     const keyIn = key === undefined ? undefined : this.#keys.set(settings.url, key)
     keepSettings(this.#folders.model, settings)
     return { settings, keyIn }
@@ -82,6 +96,7 @@ export class ModelChoice {
   /** Forgets the settings of the file and the key of their endpoint. */
   forget(): void {
     const settings = this.kept()
+    this.#looked = undefined
     if (settings !== undefined) this.#keys.forget(settings.url)
     forgetSettings(this.#folders.model)
   }

@@ -2,9 +2,11 @@
 import { FolderSkillStore } from '../adapters/folder-skill-store.ts'
 import { MemoryRunStore } from '../adapters/memory-run-store.ts'
 import type { DeskFacts } from '../desk/desk.ts'
+import type { DeskModels } from '../desk/desk-parts.ts'
 import { openDesk, type OpenDesk } from '../desk/open-desk.ts'
 import { positionAt } from '../terms/position.ts'
 import { nodeDecisions, nodePolicyText, type NodeDecisions } from './node-decisions.ts'
+import { modelWords } from './open-model.ts'
 import { openNodeWorld, type NodeWorld, type NodeWorldOptions } from './open-node-world.ts'
 import { shippedSkills } from './package-folder.ts'
 import { quietPorts } from './quiet-ports.ts'
@@ -37,6 +39,7 @@ export async function openNodeDesk(options: NodeDeskOptions): Promise<NodeDesk> 
       skills: new FolderSkillStore(shelf.folders.skills, shippedSkills),
       decisions,
       policy: nodePolicyText(shelf.folders.policy),
+      models: modelsOf(node),
       quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(world.clock) }),
       rehearsal: () => rehearsalPorts(node),
     })
@@ -47,7 +50,12 @@ export async function openNodeDesk(options: NodeDeskOptions): Promise<NodeDesk> 
   }
 }
 
-function factsOf({ shelf, policy }: NodeWorld, decisions: NodeDecisions, { version, model, modelName }: NodeDeskOptions): DeskFacts {
+/** The model as it is chosen at the moment of each question; one that was handed in stays. */
+function modelsOf({ choice, model }: NodeWorld): DeskModels {
+  return { model, egress: choice.egress, view: () => choice.view(), choose: (wanted, key) => choice.choose(wanted, key), forget: () => choice.forget(), probe: (signal) => choice.probe(signal) }
+}
+
+function factsOf({ shelf, policy, choice }: NodeWorld, decisions: NodeDecisions, { version, model, modelName }: NodeDeskOptions): DeskFacts {
   const now = decisions.read()
   const wrong = now.diagnostics.find(({ severity }) => severity === 'error')
   const { line } = positionAt(now.text, wrong?.range.start ?? 0)
@@ -57,5 +65,8 @@ function factsOf({ shelf, policy }: NodeWorld, decisions: NodeDecisions, { versi
     ...(wrong === undefined ? [] : [`The policy file has a fault in line ${line}, so every deed is denied until it is mended: ${wrong.message}`]),
     ...(hosts(now) === hosts(policy) ? [] : ['The private hosts of the policy were changed; they hold when Chela is started again.']),
   ]
-  return { place: 'machine', version, model: model === undefined ? null : (modelName ?? 'connected'), faults }
+  const fault = choice.fault()
+  const settings = fault === undefined ? choice.chosen()?.settings : undefined
+  const chosen = settings === undefined ? null : modelWords(settings)
+  return { place: 'machine', version, model: model === undefined ? chosen : (modelName ?? 'connected'), faults: fault === undefined ? faults : [...faults, `No model is connected: ${fault}`] }
 }

@@ -6,6 +6,7 @@ import type { Desk, ForkRequest, StartRequest } from '../desk/desk.ts'
 import { checkValue } from '../expression/check-value.ts'
 import type { PersonAnswer } from '../terms/journal.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
+import { profileNames, type WantedSettings } from '../terms/model-settings.ts'
 import type { RunStatus } from '../terms/ports.ts'
 
 interface Operation {
@@ -40,6 +41,13 @@ const statuses: readonly RunStatus[] = ['running', 'waiting', 'paused', 'done', 
 const filter = fields({ skill: name, status: { enum: statuses }, limit: { type: 'integer', minimum: 1, maximum: 10_000 } })
 const start = fields({ text, input: values, envelope: hashes, stepping: flag }, ['text', 'input'])
 const fork = fields({ run: name, at: sequence, change: fields({ sequence, value: anything }, ['sequence', 'value']), stepping: flag }, ['run', 'at'])
+
+const able = fields({ jsonSchema: flag, tools: flag, streaming: flag, thinking: flag }, ['jsonSchema', 'tools', 'streaming', 'thinking'])
+const price: JsonSchema = { type: 'number', minimum: 0 }
+const wantedModel = fields(
+  { profile: { enum: profileNames }, url: name, name, local: flag, capabilities: able, prices: fields({ prompt: price, completion: price }, ['prompt', 'completion']), timeout: sequence, maxTokens: sequence },
+  ['name'],
+)
 
 function operation<Given extends readonly unknown[]>(takes: readonly JsonSchema[], needs: number, call: (desk: Desk, given: Given) => Promise<unknown>): Operation {
   // The schemas say the same as the types: what passes them fits.
@@ -79,6 +87,12 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   savePolicy: operation<[string, string]>([text, text], 2, (desk, [content, base]) => desk.savePolicy(content, base)),
   grants: operation([], 0, (desk) => desk.grants()),
   revoke: operation<[string]>([hash], 1, (desk, [grant]) => desk.revoke(grant)),
+  model: operation([], 0, (desk) => desk.model()),
+  chooseModel: operation<[WantedSettings, string | undefined]>([wantedModel, { type: 'string', maxLength: 10_000 }], 1, (desk, [wanted, key]) => desk.chooseModel(wanted, key)),
+  tryModel: operation([], 0, (desk) => desk.tryModel()),
+  forgetModel: operation([], 0, (desk) => desk.forgetModel()),
+  egress: operation<[number | undefined]>([{ type: 'integer', minimum: 1, maximum: 10_000 }], 0, (desk, [limit]) => desk.egress(limit)),
+  keepEgress: operation<[boolean]>([flag], 1, (desk, [keep]) => desk.keepEgress(keep)),
 }
 
 const operations: ReadonlyMap<string, Operation> = new Map(Object.entries(table))

@@ -9,3 +9,9 @@ export interface EgressEntry {
   /** How many private values stood behind placeholders in it. */
   readonly hidden: number
 }
+
+export interface EgressView {
+  /** It is kept on disk. */
+  readonly keeps: boolean
+  readonly entries: readonly EgressEntry[]
+}

@@ -30,3 +30,18 @@ export interface ModelSettings {
   /** Tokens that one answer may have, thoughts included; 8192 when left out. */
   readonly maxTokens?: number
 }
+
+/** What is typed or chosen of settings; what is left out is as the profile has it. */
+export type WantedSettings = Omit<Partial<ModelSettings>, 'name'> & { readonly name: string }
+
+/** What a person is shown of the model that is asked. The key itself is shown nowhere. */
+export interface ModelView {
+  readonly settings: ModelSettings | null
+  /** Variables of the environment go before the file, so that a change of the file does nothing while they are set. */
+  readonly from: 'environment' | 'file' | null
+  /** Private values may be sent there. */
+  readonly local: boolean
+  readonly key: boolean
+  /** Why the settings can not be used. */
+  readonly fault: string | null
+}

@@ -102,3 +102,19 @@ test('variables of the environment choose a model for one use', async () => {
   const journal = await at.chela('show', 'last', '--json')
   expect(journal.out).not.toContain(key)
 })
+
+test('a run that is killed while the model thinks asks it again when it is taken up, and ends once', async () => {
+  const at = await withModel({ mishaps: ['silence'] })
+  const skill = at.write('ask-model.skill.yaml', think)
+  const { process: child, said } = at.begin('run', skill, '--mail', 'ada@example.org', '--accept', accepted(skill))
+  while (server?.bodies.length === 0) await new Promise((done) => setTimeout(done, 10))
+  child.kill('SIGKILL')
+  await said
+  const resumed = await at.start('resume', 'last')
+  expect(resumed.err).toBe('')
+  expect(resumed.out).toContain('ada@example.org')
+  expect(server?.bodies).toHaveLength(2)
+  const journal = (await at.chela('show', 'last', '--json')).out
+  expect(journal.split('"run-ended"')).toHaveLength(2)
+  expect(journal).toContain('promptTokens')
+})
