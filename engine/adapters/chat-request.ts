@@ -70,3 +70,22 @@ function isStrict(schema: JsonSchema): boolean {
   const closed = schema.type !== 'object' || (schema.additionalProperties === false && names.every((name) => schema.required?.includes(name) === true))
   return closed && [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? []), ...(schema.items === undefined ? [] : [schema.items])].every(isStrict)
 }
+
+const textual = new Set(['format', 'pattern', 'minLength', 'maxLength'])
+
+/** Gives a schema that marks in the place of private values fit: without what it asks of the letters of texts. Pure. */
+export function forMarks(schema: JsonSchema): JsonSchema {
+  const each = (schemas: readonly JsonSchema[] | undefined): readonly JsonSchema[] | undefined => schemas?.map(forMarks)
+  const { properties, items, additionalProperties, oneOf, anyOf, allOf, not, ...rest } = schema
+  const kept = Object.fromEntries(Object.entries(rest).filter(([key]) => !textual.has(key))) as JsonSchema
+  const inner = {
+    properties: properties && Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, forMarks(one)])),
+    items: items && forMarks(items),
+    additionalProperties: typeof additionalProperties === 'object' ? forMarks(additionalProperties) : additionalProperties,
+    oneOf: each(oneOf),
+    anyOf: each(anyOf),
+    allOf: each(allOf),
+    not,
+  }
+  return { ...kept, ...(Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined)) as JsonSchema) }
+}

@@ -6,10 +6,10 @@
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
 import { ModelError, type Model, type ModelAnswer } from '../terms/ports.ts'
 import type { Usage } from '../terms/budget.ts'
-import type { ModelSettings } from '../terms/model-settings.ts'
+import type { ModelCapabilities, ModelSettings } from '../terms/model-settings.ts'
 import { askEndpoint, BodyRefused, type Endpoint } from './ask-endpoint.ts'
 import type { ChatReply } from './chat-reply.ts'
-import { answerModes, chatBody, firstMessages, type AnswerMode, type ChatMessage } from './chat-request.ts'
+import { answerModes, chatBody, firstMessages, forMarks, type AnswerMode, type ChatMessage } from './chat-request.ts'
 import { isLocalModel } from './model-address.ts'
 import { modelProfiles } from './model-profiles.ts'
 import { readAnswer } from './read-answer.ts'
@@ -46,14 +46,21 @@ const mostRepairs = 2
 export function openaiModel(parts: OpenaiModelParts): Model {
   const { settings } = parts
   const local = isLocalModel(settings.url, settings.local)
-  const refused = new Set<AnswerMode>()
+  const refused = new Set<Way>()
   return {
     local,
     answer: async (question, given, schema, signal, about) => {
-      const asked = local ? unveiled(question, given, schema) : await parts.veil(question, given, schema, about)
+      const asked = local ? unveiled(question, given, schema) : await marked(parts, question, given, schema, about)
       return new Conversation(parts, asked, schema, local, refused).answer(signal)
     },
   }
+}
+
+/** Where values stand behind marks, the endpoint must not hold texts to a form that no mark has. */
+async function marked({ veil }: OpenaiModelParts, ...[question, given, schema, about]: Parameters<OpenaiModelParts['veil']>): Promise<AskedVeiled> {
+  const asked = await veil(question, given, schema, about)
+  if (asked.count === 0) return asked
+  return { question: asked.question, given: asked.given, schema: forMarks(asked.schema), count: asked.count, hideText: (text) => asked.hideText(text), restore: (answer) => asked.restore(answer), leaks: (text) => asked.leaks(text) }
 }
 
 class Conversation {
@@ -63,10 +70,10 @@ class Conversation {
   readonly #schema: JsonSchema
   readonly #endpoint: Endpoint
   /** Ways of asking that this endpoint does not take; kept from question to question. */
-  readonly #refused: Set<AnswerMode>
+  readonly #refused: Set<Way>
   #usage: Usage = { promptTokens: 0, completionTokens: 0 }
 
-  constructor(parts: OpenaiModelParts, asked: AskedVeiled, schema: JsonSchema, local: boolean, refused: Set<AnswerMode>) {
+  constructor(parts: OpenaiModelParts, asked: AskedVeiled, schema: JsonSchema, local: boolean, refused: Set<Way>) {
     const { settings, key, firstWait = 500 } = parts
     this.#parts = parts
     this.#asked = asked
@@ -76,25 +83,27 @@ class Conversation {
   }
 
   async answer(signal: AbortSignal): Promise<ModelAnswer> {
-    const modes = modesFor(this.#parts.settings)
-    const open = modes.filter((mode) => !this.#refused.has(mode))
-    for (const mode of open.length > 0 ? open : modes) {
+    const ways = waysFor(this.#parts.settings)
+    const open = ways.filter((way) => !this.#refused.has(way))
+    let refusal = 'The model takes no question.'
+    for (const way of open.length > 0 ? open : ways) {
       try {
-        return await this.#converse(mode, signal)
+        return await this.#converse(way, signal)
       } catch (error) {
         if (!(error instanceof BodyRefused)) throw error
-        if (mode === modes.at(-1)) throw new ModelError('no-model', error.message, this.#usage)
-        this.#refused.add(mode)
+        refusal = error.message
+        // The last way stays open: what was bad may have been this one question.
+        if (way !== ways.at(-1)) this.#refused.add(way)
       }
     }
-    throw new ModelError('no-model', 'The model takes no question.', this.#usage)
+    throw new ModelError('no-model', refusal, this.#usage)
   }
 
-  async #converse(mode: AnswerMode, signal: AbortSignal): Promise<ModelAnswer> {
+  async #converse(way: Way, signal: AbortSignal): Promise<ModelAnswer> {
     const { question, given, schema } = this.#asked
-    const messages: ChatMessage[] = [...firstMessages(question, given, schema, mode)]
+    const messages: ChatMessage[] = [...firstMessages(question, given, schema, modeOf(way))]
     for (let repairs = 0; ; repairs++) {
-      const reply = await this.#ask(messages, mode, signal)
+      const reply = await this.#ask(messages, way, signal)
       const read = readAnswer(reply)
       const fault = 'problem' in read ? read.problem : this.#fault(read.values)
       if (typeof fault !== 'string') return { value: fault.value, usage: this.#usage }
@@ -103,8 +112,8 @@ class Conversation {
     }
   }
 
-  async #ask(messages: readonly ChatMessage[], mode: AnswerMode, signal: AbortSignal): Promise<ChatReply> {
-    const body = chatBody(this.#parts.settings, messages, this.#asked.schema, mode)
+  async #ask(messages: readonly ChatMessage[], way: Way, signal: AbortSignal): Promise<ChatReply> {
+    const body = chatBody(settingsFor(this.#parts.settings, way), messages, this.#asked.schema, modeOf(way))
     try {
       const reply = await askEndpoint(this.#endpoint, body, signal)
       this.#spend(reply, body)
@@ -138,7 +147,7 @@ class Conversation {
   }
 
   #leaving(body: string): void {
-    if (this.#asked.leaks(body)) throw new ModelError('no-model', 'The question still holds a private value, so it was not sent.')
+    if (this.#asked.leaks(questionIn(body))) throw new ModelError('no-model', 'The question still holds a private value, so it was not sent.')
     try {
       this.#parts.leaving?.(body, this.#asked.count)
     } catch {
@@ -147,9 +156,25 @@ class Conversation {
   }
 }
 
-function modesFor({ profile, capabilities }: ModelSettings): readonly AnswerMode[] {
-  const { jsonSchema, tools } = capabilities ?? modelProfiles[profile].capabilities
-  return answerModes.filter((mode) => (mode !== 'json-schema' || jsonSchema) && (mode !== 'tool' || tools))
+/** How the answer is asked for; the last resort is asked whole instead of streamed. */
+type Way = AnswerMode | 'whole'
+
+function waysFor(settings: ModelSettings): readonly Way[] {
+  const { jsonSchema, tools, streaming } = capabilitiesOf(settings)
+  const modes = answerModes.filter((mode) => (mode !== 'json-schema' || jsonSchema) && (mode !== 'tool' || tools))
+  return streaming ? [...modes, 'whole'] : modes
+}
+
+function modeOf(way: Way): AnswerMode {
+  return way === 'whole' ? 'plain' : way
+}
+
+function settingsFor(settings: ModelSettings, way: Way): ModelSettings {
+  return way === 'whole' ? { ...settings, capabilities: { ...capabilitiesOf(settings), streaming: false } } : settings
+}
+
+function capabilitiesOf({ profile, capabilities }: ModelSettings): ModelCapabilities {
+  return capabilities ?? modelProfiles[profile].capabilities
 }
 
 /** What a reply that does not fit is answered with. Thoughts go back with the calls they led to, as some endpoints demand. */
@@ -158,6 +183,12 @@ function backWith({ content, reasoning, calls }: ChatReply, fault: string): read
   if (calls.length === 0) return [{ role: 'assistant', content }, { role: 'user', content: words }]
   const said: ChatMessage = { role: 'assistant', content: content === '' ? null : content, tool_calls: calls, ...(reasoning !== '' && { reasoning_content: reasoning }) }
   return [said, ...calls.map(({ id }): ChatMessage => ({ role: 'tool', tool_call_id: id, content: words }))]
+}
+
+/** What a body holds of the question: not the settings, whose numbers may stand in it by chance. */
+function questionIn(body: string): string {
+  const { messages, tools, response_format: format } = JSON.parse(body) as JsonObject
+  return JSON.stringify([messages, tools ?? null, format ?? null])
 }
 
 function unveiled(question: string, given: JsonObject, schema: JsonSchema): AskedVeiled {

@@ -88,9 +88,10 @@ class Veil implements Veiled {
 
   leaks(text: string): boolean {
     const { folded } = foldText(text)
+    const bounds = JSON.stringify(this.schema)
     for (const value of this.#collected.keys()) {
       const plain = foldText(value).folded
-      if (plain.length >= 5 && holdsWord(folded, plain)) return true
+      if (plain.length >= 5 && holdsWord(folded, plain) && !holdsWord(bounds, plain)) return true
     }
     return false
   }
@@ -133,7 +134,8 @@ class Veil implements Veiled {
       const kind = told ?? this.#whole.get(value)
       return kind !== undefined && value.trim() !== '' ? this.#placeholder(kind, value) : this.hideText(value)
     }
-    if (typeof value === 'number') return this.#hideNumber(value, told)
+    // The numbers of a schema are bounds.
+    if (typeof value === 'number') return telling ? this.#hideNumber(value, told) : value
     if (value === null || typeof value !== 'object') return value
     if (depth > deepest) return this.hideText(textOf(value))
     if (Array.isArray(value)) return value.map((item: Json) => this.#hide(item, telling, told, depth + 1))
@@ -165,9 +167,12 @@ class Veil implements Veiled {
   }
 
   #restoreText(text: string): string | number {
-    const whole = this.#values.get(text.trim())
+    const alone = [...text.matchAll(placeholder)]
+    const valueOf = (kind: string, number: string, nonce: string): string | number | undefined => this.#values.get(`[${kind.toUpperCase()}-${Number(number)}-${nonce.toLowerCase()}]`)
+    const [only] = alone
+    const whole = only !== undefined && only[0] === text.trim() ? valueOf(only[1] as string, only[2] as string, only[3] as string) : undefined
     if (typeof whole === 'number') return whole
-    return text.replace(placeholder, (written, kind: string, number: string, nonce: string) => String(this.#values.get(`[${kind.toUpperCase()}-${Number(number)}-${nonce.toLowerCase()}]`) ?? written))
+    return text.replace(placeholder, (written, kind: string, number: string, nonce: string) => String(valueOf(kind, number, nonce) ?? written))
   }
 }
 
