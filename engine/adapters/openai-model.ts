@@ -85,15 +85,18 @@ class Conversation {
   async answer(signal: AbortSignal): Promise<ModelAnswer> {
     const ways = waysFor(this.#parts.settings)
     const open = ways.filter((way) => !this.#refused.has(way))
+    const bad: Way[] = []
     let refusal = 'The model takes no question.'
-    for (const way of open.length > 0 ? open : ways) {
+    for (const way of open) {
       try {
-        return await this.#converse(way, signal)
+        const answer = await this.#converse(way, signal)
+        // Only now is it known that the ways were bad, and not the question.
+        for (const one of bad) this.#refused.add(one)
+        return answer
       } catch (error) {
         if (!(error instanceof BodyRefused)) throw error
         refusal = error.message
-        // The last way stays open: what was bad may have been this one question.
-        if (way !== ways.at(-1)) this.#refused.add(way)
+        bad.push(way)
       }
     }
     throw new ModelError('no-model', refusal, this.#usage)

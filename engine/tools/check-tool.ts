@@ -74,11 +74,9 @@ function checkArguments(tool: Tool, refuse: Refuse): void {
     if (!hasArgument(tool, argument)) refuse(`controls the argument "${argument}", which its input does not describe.`, 'Name an argument of input.')
     if (!kinds.includes(kind)) refuse(`gives its argument "${argument}" the kind ${JSON.stringify(kind)}.`, `The kinds are ${kinds.join(', ')}.`)
   }
-  if (tool.untrusted === true) return
-  for (const path of tool.untrusted) {
-    if (!leadsSomewhere(tool.output, path.split('.'))) {
-      refuse(`calls "${path}" untrusted, which its output does not describe.`, 'Write a path into the output, such as "content" or "links.*.text".')
-    }
+  for (const [mark, paths] of [['untrusted', tool.untrusted], ['private', tool.private ?? []]] as const) {
+    const lost = paths === true ? undefined : paths.find((path) => !leadsSomewhere(tool.output, path.split('.')))
+    if (lost !== undefined) refuse(`calls "${lost}" ${mark}, which its output does not describe.`, 'Write a path into the output, such as "content" or "links.*.text".')
   }
 }
 

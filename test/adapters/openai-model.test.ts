@@ -59,6 +59,20 @@ test('asks in a simpler way when the endpoint does not take a schema, and rememb
   expect(server.bodies).toHaveLength(5)
 })
 
+test('a question that is refused in every way closes none of them for the next', async () => {
+  const { ask, server } = await open({ mishaps: Array.from({ length: 5 }, () => ({ status: 400, message: 'context too long' })) })
+  await expect(ask()).rejects.toMatchObject({ code: 'no-model', message: expect.stringContaining('context too long') as string })
+  expect((await ask()).value).toBe(42)
+  expect(server.bodies).toHaveLength(6)
+  expect(server.bodies[5]).toHaveProperty('response_format.type', 'json_schema')
+})
+
+test('asks for a whole answer where streams are refused', async () => {
+  const { ask, server } = await open({ refuses: ['streaming'] })
+  expect((await ask()).value).toBe(42)
+  expect(server.bodies.at(-1)).not.toHaveProperty('stream')
+})
+
 test('tells a sloppy model what is wrong until its answer fits', async () => {
   for (const jsonSchema of [true, false]) {
     const { ask } = await open({ personality: 'sloppy' }, { capabilities: { ...all, jsonSchema } })
