@@ -21,7 +21,7 @@ async function canonicalBounds(rule: PolicyRule, canonical: (path: string) => Pr
 }
 
 async function readPlace(place: string, permits: boolean, canonical: (path: string) => Promise<string>): Promise<readonly string[]> {
-  if (!isPath(place)) return [place]
+  if (!isPathText(place)) return [place]
   try {
     const path = await canonical(place)
     return permits || place.startsWith('~') ? [path] : [place, path]
@@ -30,6 +30,7 @@ async function readPlace(place: string, permits: boolean, canonical: (path: stri
   }
 }
 
-function isPath(place: string): boolean {
+/** Tells whether a text reads as a whole path, of whatever system. */
+export function isPathText(place: string): boolean {
   return /^(?:\/|~(?:[/\\]|$)|[A-Za-z]:[/\\]|\\\\)/.test(place)
 }

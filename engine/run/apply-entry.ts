@@ -9,6 +9,7 @@ import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { answerPerson } from './answer-person.ts'
 import { callLabels, failureLabels, withChange } from './call-labels.ts'
 import { forkState } from './fork-state.ts'
+import { noteDeed } from './note-deed.ts'
 import type { Activity, EntryOf } from './run-parts.ts'
 import type { RunState } from './run-state.ts'
 
@@ -18,6 +19,7 @@ export function applyEntry(state: RunState, entry: Entry): void {
   state.sequence = entry.sequence
   state.time = entry.time
   if (!Object.hasOwn(appliers, entry.kind)) throw new ChelaError('journal-kind', `The journal of run ${state.run} has an entry of the kind ${JSON.stringify(entry.kind)}, which this version does not know.`, { help: 'Use the version of Chela that wrote it.' })
+  if (state.contract !== undefined) noteDeed(state, entry)
   const apply = appliers[entry.kind] as (state: RunState, entry: Entry) => void
   apply(state, entry)
 }
@@ -27,7 +29,9 @@ const nothing = (): void => {}
 const appliers: { readonly [Kind in EntryKind]: (state: RunState, entry: EntryOf<Kind>) => void } = {
   'run-started': startRun,
   'run-forked': forkState,
-  'contract-changed': nothing,
+  'contract-changed': (state, entry) => {
+    state.contract = entry.contract
+  },
   'skill-started': startSkill,
   'tool-called': callTool,
   'tool-answered': answerTool,
@@ -102,6 +106,7 @@ function withActivity(state: RunState, id: number, work: (activity: Activity) =>
 
 function startRun(state: RunState, entry: EntryOf<'run-started'>): void {
   state.started = entry
+  state.contract = entry.contract
   if (state.machineOf === undefined) return
   for (const hash of entry.envelope ?? []) state.envelope.set(hash, (state.envelope.get(hash) ?? 0) + 1)
   const machine = state.machineOf(entry.hash)

@@ -34,7 +34,7 @@ async function boundedPorts(drive: Drive, frame: Frame, tool: Tool, input: JsonO
   known.set(bounds, own)
   const hosts = argumentsOf(tool, 'host')
   if (own.http === undefined || hosts.length === 0) return own
-  return { ...own, http: own.http.except((url) => refusedAddress({ url, input, tool, policy: drive.world.policy, contract: drive.world.contract, skill: frame.skill, run: drive.state.run, now: drive.world.clock.now() })) }
+  return { ...own, http: own.http.except((url) => refusedAddress({ url, input, tool, policy: drive.world.policy, contract: drive.state.contract, skill: frame.skill, run: drive.state.run, now: drive.world.clock.now() })) }
 }
 
 function portsWithin(ports: ToolPorts, tool: Tool, bounds: Bounds): ToolPorts {

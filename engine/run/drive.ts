@@ -12,6 +12,7 @@ import { applyEntry } from './apply-entry.ts'
 import { CallWatch } from './call-watch.ts'
 import type { Activity } from './run-parts.ts'
 import type { RunState } from './run-state.ts'
+import { endEntry } from './run-end.ts'
 import type { World } from './world.ts'
 
 /** Why a drive stopped: the run ended, or it waits for somebody. `waiting`: only an event from outside can move it. */
@@ -247,12 +248,9 @@ export class Drive {
   }
 
   private writeEnd(): void {
-    const { end } = this.state
-    if (end === undefined || this.ending) return
+    if (this.state.end === undefined || this.ending) return
     this.ending = true
-    const outcome: Outcome = end.error?.code === 'unknown' ? 'unknown' : end.outcome
-    const because = end.because ?? null
-    void this.append(() => ({ kind: 'run-ended', outcome, output: end.output.value, because, ...(end.error !== undefined && { failure: end.error }) }))
+    void this.append(() => endEntry(this.state, (name) => this.world.tools.tool(name)))
   }
 
   private stop(status: Rest['status']): void {

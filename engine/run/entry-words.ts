@@ -24,6 +24,7 @@ const tellers: { readonly [Kind in EntryKind]: (entry: EntryOf<Kind>) => readonl
   'run-started': (entry) => [
     `started ${said(entry.skill)}${entry.forkedFrom === undefined ? '' : ` as a fork of the run ${said(entry.forkedFrom.run)}`} (${entry.mode}${entry.accepted ? '' : ', text not accepted'}${entry.envelope === null ? '' : `, ${entry.envelope.length} deeds approved beforehand`})`,
     ...Object.entries(entry.input).map(([name, value]) => `${said(name)}: ${shown(value)}${from(entry.origins[name])}`),
+    ...(entry.contract === undefined ? [] : [`held to: ${said(entry.contract.words, 300)}`]),
   ],
   'run-forked': (entry) => [`goes on as a fork of the run ${said(entry.run)} from its entry ${entry.at}${entry.changed === undefined ? '' : `, with the value of entry ${entry.changed} changed`}`],
   'contract-changed': (entry) => [`you changed what the run may do: ${said(entry.contract.allowed.map(({ words }) => words).join('; '), 300)}`],

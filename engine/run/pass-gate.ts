@@ -38,7 +38,9 @@ export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boole
     tool,
     alwaysAsk: world.tools.alwaysAsk(tool.name),
     ceilings: over,
-    contract: world.contract,
+    // What the person takes back is outside of what was wanted; the person wants it now.
+    contract: state.undoing ? undefined : state.contract,
+    done: (clause) => state.receipts.countAtMost(clause, (name) => world.tools.tool(name)),
     policy: world.policy,
     skill,
     accepted,

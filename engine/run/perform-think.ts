@@ -10,8 +10,11 @@ import type { Json } from '../terms/json.ts'
 import { ModelError } from '../terms/ports.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
+import { givenWithin } from './given-within.ts'
+import { intentPrompt } from './intent-prompt.ts'
 import { isCaught } from './is-caught.ts'
 import type { Activity, EntryOf } from './run-parts.ts'
+import { openIn } from './run-end.ts'
 import type { RunState } from './run-state.ts'
 import { tokensOf } from './spending.ts'
 
@@ -42,7 +45,7 @@ async function ask(drive: Drive, activity: Activity, asked: Asked, isWanted: () 
   let sequence = 0
   await drive.append(() => {
     if (!state.isOpen(activity) || !isWanted()) return undefined
-    const message = state.spending.over(state.started?.budget ?? {}, tokensOf(JSON.stringify([asked.question, asked.given, asked.schema])))
+    const message = state.spending.over(state.started?.budget ?? {}, tokensOf(JSON.stringify(wordsFor(drive, asked))))
     if (message !== undefined) return { kind: 'activity-failed', activity: activity.id, path: activity.path, failure: { code: 'over-budget', message, state: activity.effect.state } }
     sequence = state.sequence + 1
     return { kind: 'model-asked', activity: activity.id, path: activity.path, ...asked }
@@ -71,7 +74,9 @@ type Answer = { readonly answer: Json; readonly usage?: Usage } | { readonly fai
 
 const aborted: Answer = { failure: { code: 'no-model', message: 'It was not asked.' } }
 
-async function answerOf({ world, state }: Drive, { question, given, schema }: EntryOf<'model-asked'>, handle: WatchedCall): Promise<Answer> {
+async function answerOf(drive: Drive, asked: EntryOf<'model-asked'>, handle: WatchedCall): Promise<Answer> {
+  const { world, state } = drive
+  const { question, given, schema } = wordsFor(drive, asked)
   try {
     const { value: answer, usage } = (await world.model?.answer(question, given, schema, handle.signal, { run: state.run })) ?? { value: null }
     const spent = usage === undefined ? {} : { usage }
@@ -83,6 +88,14 @@ async function answerOf({ world, state }: Drive, { question, given, schema }: En
     const known = error instanceof ModelError ? error : undefined
     return { failure: { code: known?.code ?? 'no-model', message }, ...(known?.usage !== undefined && { usage: known.usage }) }
   }
+}
+
+/** In a run with a contract the question comes with the intent, and what is given is cut to a size that does not grow. */
+function wordsFor({ state, world }: Drive, { question, given, schema }: Asked): Asked {
+  const { contract, ledger } = state
+  if (contract === undefined) return { question, given, schema }
+  const open = openIn(state, (name) => world.tools.tool(name))
+  return { question: intentPrompt({ contract, open, done: ledger.words(), question }), given: givenWithin(given), schema }
 }
 
 function noModel(drive: Drive, activity: Activity): void | Promise<void> {

@@ -3,6 +3,8 @@
  * are predicted. Owns: what stands in for the world. Does not own: the overlay of files (an adapter, handed in).
  */
 import { deedWords } from '../gate/deed-card.ts'
+import { openItemWords } from '../gate/open-items.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { DeedCard, Decision } from '../terms/decision.ts'
 import type { Entry, Outcome, PersonAnswer, Question } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
@@ -10,6 +12,8 @@ import type { Person, RunStore, ToolPorts } from '../terms/ports.ts'
 import type { Tool } from '../terms/tool.ts'
 import { hashDeed } from '../terms/hash.ts'
 import { exampleValue } from './example-value.ts'
+import type { Rest } from './drive.ts'
+import { openIn } from './run-end.ts'
 import { Runner } from './runner.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import type { SkillText, World } from './world.ts'
@@ -19,6 +23,8 @@ export interface Rehearsal {
   readonly deeds: readonly PredictedDeed[]
   /** Deeds that the gate would deny. */
   readonly denied: readonly { readonly path: string; readonly tool: string; readonly input: JsonObject; readonly because: string }[]
+  /** What the contract requires and the run would not do, in words. */
+  readonly open: readonly string[]
   readonly outcome: Outcome | 'waiting' | 'paused'
   readonly output: Json
   readonly because: string | null
@@ -50,6 +56,8 @@ export interface RehearseOptions {
   readonly input: JsonObject
   /** Ports whose changes are only remembered. */
   readonly ports: ToolPorts
+  /** What the run is to be held to; left out: the contract of the world. */
+  readonly contract?: Contract
   /** Where the journal of the rehearsal goes; plain memory, as a rule. */
   readonly store: RunStore
   /** Answers to forms and confirms by state; a confirm is taken as yes and a form as its example otherwise. */
@@ -72,11 +80,11 @@ export async function rehearse(world: World, options: RehearseOptions): Promise<
     model: { local: true, answer: async (_question, _given, schema) => ({ value: exampleValue(schema) }) },
     keepGrant: () => {},
   }
-  const { skill, input, onEntry } = options
-  const handle = await new Runner(inner).start({ skill, input, mode: 'rehearse', onIdle: () => clock.jump(), ...(onEntry !== undefined && { onEntry }) })
+  const { skill, input, contract, onEntry } = options
+  const handle = await new Runner(inner).start({ skill, input, mode: 'rehearse', ...(contract !== undefined && { contract }), onIdle: () => clock.jump(), ...(onEntry !== undefined && { onEntry }) })
   const rest = await handle.rest
   const entries = await options.store.read(handle.run)
-  return summary(world, entries, rest.status, assumed, asked)
+  return summary(world, entries, rest, assumed, asked)
 }
 
 /** A tool that changes nothing: what it does on remembered ports, what it predicts, or an example of its answer. */
@@ -110,7 +118,7 @@ function exampleForm(question: Extract<Question, { kind: 'form' }>): JsonObject 
   return Object.fromEntries(Object.entries(question.form).map(([field, schema]) => [field, exampleValue(schema)]))
 }
 
-function summary(world: World, entries: readonly Entry[], status: Rehearsal['outcome'], assumed: Rehearsal['assumed'], asked: ReadonlyMap<string, DeedCard>): Rehearsal {
+function summary(world: World, entries: readonly Entry[], { status, state }: Rest, assumed: Rehearsal['assumed'], asked: ReadonlyMap<string, DeedCard>): Rehearsal {
   const failures = new Map<number, string>()
   const undoable = new Set<number>()
   for (const entry of entries) {
@@ -132,5 +140,6 @@ function summary(world: World, entries: readonly Entry[], status: Rehearsal['out
   const envelope = deeds.filter((deed) => deed.failed === undefined).map((deed) => deed.hash)
   const output = ended?.kind === 'run-ended' ? ended.output : null
   const because = ended?.kind === 'run-ended' ? ended.because : null
-  return { deeds, denied, outcome: status, output, because, assumed, entries, envelope, hash: hashDeed('rehearsal', [...envelope].sort()) }
+  const open = openIn(state, (name) => world.tools.tool(name)).map(openItemWords)
+  return { deeds, denied, open, outcome: status, output, because, assumed, entries, envelope, hash: hashDeed('rehearsal', [...envelope].sort()) }
 }

@@ -5,6 +5,7 @@
  */
 import type { Machine } from '../compile/machine.ts'
 import type { Env } from '../compile/scope.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { ActivityEffect, End } from '../terms/effect.ts'
 import type { Event } from '../terms/event.ts'
 import { failureOf } from '../terms/expression.ts'
@@ -15,6 +16,8 @@ import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { foreignOf } from './call-labels.ts'
 import type { Activity, CallRecord, EntryOf, Frame, Inside, MachineOf, RunWatcher, Timer } from './run-parts.ts'
 import { Spending } from './spending.ts'
+import { Receipts } from './receipts.ts'
+import { RunLedger } from './run-ledger.ts'
 import { scopeAt, start, step, type Step } from './step.ts'
 
 const deepest = 16
@@ -50,6 +53,11 @@ export class RunState {
   readonly entered = new Set<string>()
   /** What questions to the model have cost. */
   readonly spending = new Spending()
+  /** What the person wants of this run, made checkable; it holds in sub-skills too. */
+  contract: Contract | undefined
+  /** The deeds so far and what was done, kept where there is a contract. */
+  readonly receipts = new Receipts()
+  readonly ledger = new RunLedger()
   root: Frame | undefined
   /** Set when the machine has ended; the runner then writes `run-ended`. */
   end: End | undefined

@@ -4,6 +4,9 @@
  */
 import type { Machine } from '../compile/machine.ts'
 import type { Budget } from '../terms/budget.ts'
+import { canonicalContract } from '../gate/canonical-contract.ts'
+import { contractFault } from '../gate/contract-fault.ts'
+import type { Contract } from '../terms/contract.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { Entry, RunMode } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
@@ -31,6 +34,8 @@ export interface StartOptions {
   /** Where each input came from; the person, where it is left out. */
   readonly origins?: { readonly [name: string]: Labels }
   readonly intent?: JsonObject
+  /** What the person wants, made checkable: it holds for every deed of the run. */
+  readonly contract?: Contract
   /** What the run may ask of models altogether. */
   readonly budget?: Budget
   readonly mode?: RunMode
@@ -79,7 +84,7 @@ export class Runner {
   readonly world: World
   private readonly owner: string
   /** The runs that this very runner drives: it can not take one up twice. */
-  private readonly held = new Set<string>()
+  private readonly held = new Map<string, Drive>()
 
   constructor(world: World) {
     this.world = world
@@ -95,6 +100,7 @@ export class Runner {
     if ('problem' in checked) throw new ChelaError('invalid-input', checked.problem, { help: `"chela show ${skill.name}" lists the inputs.` })
     checkHash(skill)
     checkBudget(options.budget ?? {})
+    const contract = await this.exactContract(options.contract ?? world.contract)
     const memory = plainJson(await world.ports.memory.all()) as JsonObject
     await world.store.putText(skill.hash, skill.text)
     const run = world.ids.next()
@@ -115,6 +121,7 @@ export class Runner {
       mode,
       envelope: options.envelope ?? null,
       accepted: world.accepted(skill.hash),
+      ...(contract !== undefined && { contract }),
       ...(options.budget !== undefined && { budget: plainJson(options.budget) as Budget }),
     }))
     return handle
@@ -216,6 +223,36 @@ export class Runner {
     return state
   }
 
+  /**
+   * Puts another contract in the place of the one of a run; only the person may. Their words stay: what they want anew is another
+   * run. Throws ChelaError for a run that has none or has ended, and for a contract that is none.
+   */
+  async widenContract(run: string, contract: Contract): Promise<void> {
+    const { clock, store } = this.world
+    const next = (await this.exactContract(contract)) as Contract
+    const live = this.held.get(run)
+    if (live !== undefined && !live.isOver) {
+      checkContract(live.state, next)
+      return live.append(() => (live.state.outcome === undefined ? { kind: 'contract-changed', contract: next } : undefined))
+    }
+    await this.claim(run)
+    try {
+      const { state } = await this.load(run)
+      checkContract(state, next)
+      await store.append(run, [{ sequence: state.sequence + 1, time: Math.max(clock.now(), state.time), kind: 'contract-changed', contract: next }])
+    } finally {
+      await store.release(run, this.owner)
+    }
+  }
+
+  /** With whole paths, as plain data. */
+  private async exactContract(contract: Contract | undefined): Promise<Contract | undefined> {
+    if (contract === undefined) return undefined
+    const fault = contractFault(contract)
+    if (fault !== undefined) throw new ChelaError('invalid-contract', fault)
+    return plainJson(await canonicalContract(contract, (path) => this.world.ports.files.canonical(path))) as unknown as Contract
+  }
+
   /** Reads a run back: its entries, its state, the machines it is pinned to. */
   async load(run: string): Promise<LoadedRun> {
     const entries = await this.world.store.read(run)
@@ -274,7 +311,7 @@ export class Runner {
     const { clock, store } = this.world
     const { run } = state
     const drive = this.listened(new Drive(this.world, state, machines, perform), onEntry)
-    this.held.add(run)
+    this.held.set(run, drive)
     const later = () => clock.at(clock.now() + leaseTime / 3, renew)
     const renew = () => {
       cancel = later()
@@ -314,6 +351,12 @@ export class Runner {
 
 /** Codes that say that a text can not be read, or is not the one a run is pinned to. */
 const textFaults = new Set(['faulty-skill', 'changed-text', 'no-text'])
+
+function checkContract({ run, contract, outcome }: RunState, next: Contract): void {
+  if (outcome !== undefined) throw new ChelaError('run-ended', `Run ${run} has ended as ${outcome}.`, { help: 'Start the skill anew.' })
+  if (contract === undefined) throw new ChelaError('no-contract', `Run ${run} was started without a contract.`, { help: 'Start the skill anew with one.' })
+  if (contract.words !== next.words) throw new ChelaError('invalid-contract', 'The words of the person stay as they were.', { help: 'Start another run for what is wanted now.' })
+}
 
 function unknownRun(run: string): ChelaError {
   return new ChelaError('unknown-run', `There is no run ${run}.`, { help: '"chela runs" lists them.' })

@@ -39,6 +39,7 @@ export interface World {
   readonly model: Model | undefined
   readonly policy: Policy
   readonly grants: readonly Grant[]
+  /** Of runs that are started without one of their own. */
   readonly contract: Contract | undefined
   /** Whether the owner accepted the report of the text with this hash. */
   accepted(hash: string): boolean
