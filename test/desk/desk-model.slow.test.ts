@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openNodeDesk } from '../../engine/host/open-node-desk.ts'
@@ -43,6 +43,49 @@ test('the desk chooses a model while it is open, runs ask it from then on, and s
     expect(statSync(join(home, 'model-keys.json')).mode & 0o777).toBe(0o600)
     expect(await desk.forgetModel()).toMatchObject({ settings: null, key: false })
     expect((await desk.facts()).model).toBeNull()
+  } finally {
+    await close()
+    await server.close()
+    delete process.env['CHELA_KEY_STORE']
+  }
+})
+
+const invite = `chela: 1
+name: invite
+inputs: { book: { type: string, format: path } }
+uses:
+  contacts.list: { paths: "\${ input.book }" }
+states:
+  look:
+    call: contacts.list
+    with: { paths: ["\${ input.book }"] }
+  who:
+    think: Whom shall we invite, and what of Waldtraut?
+    given: { names: "\${ look.contacts.map(c, c.name) }", note: "Frau Quastenbrink is ill" }
+    answer: { type: string }
+  over: { end: done, output: "\${ who }" }
+`
+
+test('names that a tool of the run gave are kept from a model that is not local', async () => {
+  process.env['CHELA_KEY_STORE'] = 'file'
+  const base = temporaryFolder()
+  const book = join(base, 'book.vcf')
+  mkdirSync(join(base, 'home'))
+  writeFileSync(book, 'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Waldtraut Quastenbrink\r\nN:Quastenbrink;Waldtraut;;;\r\nEND:VCARD\r\n')
+  const server = await scriptedModel({ script: { steps: [{ when: 'invite', answer: (prompt) => String((prompt.values['names'] as readonly string[])[0]) }] } })
+  const { desk, close } = await openNodeDesk({ home: join(base, 'home'), version: '1' })
+  try {
+    await desk.chooseModel({ name: 'scripted', url: server.url, local: false })
+    const { texts } = await desk.report(invite)
+    await desk.accept(invite, texts.map(({ hash }) => hash))
+    const { run } = await desk.start({ text: invite, input: { book } })
+    await expect.poll(async () => (await desk.asks()).length).toBe(1)
+    const [ask] = await desk.asks()
+    await desk.answer(run, ask?.ask ?? 0, { kind: 'yes', span: 'once' })
+    await expect.poll(async () => (await desk.entries(run)).at(-1)?.kind).toBe('run-ended')
+    expect((await desk.entries(run)).at(-1)).toMatchObject({ outcome: 'done', output: 'Waldtraut Quastenbrink' })
+    expect(server.bodies).toHaveLength(1)
+    expect(server.bytes()).not.toMatch(/waldtraut|quastenbrink/i)
   } finally {
     await close()
     await server.close()
