@@ -24,7 +24,10 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
         <h2>{title}</h2>
         <Button look="quiet" icon="close" label="Close" onClick={onClose} />
       </header>
-      <div className="dialog-body">{children}</div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is only read must scroll by keys too */}
+      <div className="dialog-body" tabIndex={actions === undefined ? 0 : undefined}>
+        {children}
+      </div>
       {actions !== undefined && <footer className="dialog-foot">{actions}</footer>}
     </dialog>
   )

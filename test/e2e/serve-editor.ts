@@ -70,11 +70,11 @@ export function useMachine(): Machine {
     folder: base,
     address: () => told().address,
     open: async (options) => (await machine.window(options)).page,
-    async window(options = {}) {
+    async window({ place, expects, ...options } = {}) {
       const { token, address } = told()
-      const window = await openWindow(browser as Browser, address, options)
+      const window = await openWindow(browser as Browser, address, options, expects)
       windows.push(window)
-      await window.page.goto(`${address}/#token=${token}${options.place === undefined ? '' : `&place=${encodeURIComponent(options.place)}`}`)
+      await window.page.goto(`${address}/#token=${token}${place === undefined ? '' : `&place=${encodeURIComponent(place)}`}`)
       return window
     },
     async kill() {
@@ -130,7 +130,7 @@ async function startServer(base: string, port?: number): Promise<{ readonly chil
   return { child, told: JSON.parse(line) as Told }
 }
 
-async function openWindow(browser: Browser, address: string, { place: _, expects, ...options }: WindowOptions): Promise<Window> {
+async function openWindow(browser: Browser, address: string, options: BrowserContextOptions, expects: RegExp | undefined): Promise<Window> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'], ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
