@@ -1,4 +1,4 @@
-import { littleWords } from './words/little-words.ts'
+import { littleWords, questionWords } from './words/little-words.ts'
 import { splitSlots, type SkillCard } from './skill-card.ts'
 import { keysOf } from './words-of.ts'
 
@@ -14,9 +14,11 @@ export interface ExamplePattern {
 
 const mostParts = 60
 const littleWeight = 0.15
+const questionWeight = 0.6
 
 /** How much a word says about what is wanted. */
 export function weightOf(key: string): number {
+  if (questionWords.has(key)) return questionWeight
   return littleWords.has(key) ? littleWeight : 1
 }
 

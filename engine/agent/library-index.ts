@@ -100,7 +100,8 @@ export class LibraryIndex {
         scores[place] = (scores[place] as number) + (rarity * weight * (saturation + 1)) / (weight + saturation * length)
       }
     }
-    return bestOf(touched, scores, most).map((place) => ({ name: (this.#held[place] as Held).card.name, score: scores[place] as number }))
+    const nameOf = (place: number): string => (this.#held[place] as Held).card.name
+    return bestOf(touched, scores, most, (a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).map((place) => ({ name: nameOf(place), score: scores[place] as number }))
   }
 
   /** Forgets what was removed. */

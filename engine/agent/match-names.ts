@@ -51,10 +51,10 @@ export function nameTable(known: readonly KnownName[]): NameTable {
  * kitchen"), all but some ("all but the kitchen"). Spelling mistakes of one letter are forgiven in longer words.
  */
 export function matchNames(text: string, table: NameTable): NamesFound | undefined {
-  const whole = matchOne(text, table)
-  if (whole !== undefined && whole.quality > 0.99 && !whole.unclear) return whole
   const except = matchExcept(text, table)
   if (except !== undefined) return except
+  const whole = matchOne(text, table)
+  if (whole !== undefined && whole.quality > 0.99 && !whole.unclear) return whole
   const parts = text.split(listBreak).filter((part) => part.trim() !== '')
   if (parts.length < 2 || parts.length > 30) return whole
   const lastKinds = keysOf(parts.at(-1) as string).filter((key) => table.kindKeys.has(key))
@@ -100,30 +100,31 @@ function matchOne(text: string, table: NameTable): NamesFound | undefined {
   if (rows.length === 0) return undefined
   const saysMany = isAll || isPlural(text, table)
   const top = Math.max(...rows.map(({ rank }) => rank))
-  // A name that was said is meant alone; a room or a kind may mean several.
-  const meant = top >= 2 || !saysMany ? rows.filter(({ rank }) => rank === top) : rows
+  // Of several, a name of its own is meant alone; the name of a room or a kind means all that belong to it.
+  const meant = rows.filter(({ rank }) => (saysMany ? top < ownName || rank === ownName : rank === top))
   return { values: meant.map(({ row }) => row.known), quality: best, unclear: meant.length > 1 && !saysMany }
 }
 
-/** The share of the wanted keys that the row explains; rank 2: one of its names was said to the last word, 1: part of one. */
+const ownName = 3
+
+/**
+ * The share of the wanted keys that the row explains, and how well it is named: 3 by a whole name of its own, 2 by a whole name that
+ * its room or kind would give too, 1 by part of a name.
+ */
 function fitOf(wanted: readonly string[], row: NameRow): { readonly quality: number; readonly rank: number } {
-  let best = 0
-  let rank = 0
-  for (const name of row.names) {
-    const explained = wanted.map((key) => (name.some((other) => isSame(key, other)) ? 1 : row.groups.some((group) => group.some((other) => isSame(key, other))) || row.kinds.has(key) ? 0.97 : 0))
-    const quality = explained.reduce<number>((sum, share) => sum + share, 0) / wanted.length
-    const said = name.filter((other) => !littleWords.has(other) && wanted.some((key) => isSame(key, other))).length
-    const size = name.filter((other) => !littleWords.has(other)).length
-    const isWhole = size > 0 && said === size
-    const specific = wanted.some((key) => !row.kinds.has(key) && name.some((other) => isSame(key, other)))
-    const thisRank = isWhole && specific ? 2 : specific ? 1 : 0
-    if (quality > best || (quality === best && thisRank > rank)) {
-      best = quality
-      rank = thisRank
-    }
-  }
+  const inGroups = (key: string): boolean => row.groups.some((group) => group.some((other) => isSame(key, other)))
   // A number that was said and is none of its own means another one.
-  return wanted.some((key) => /^\d+$/.test(key) && ![...row.names, ...row.groups].some((name) => name.includes(key))) ? { quality: 0, rank: 0 } : { quality: best, rank }
+  if (wanted.some((key) => /^\d+$/.test(key) && ![...row.names, ...row.groups].some((name) => name.includes(key)))) return { quality: 0, rank: 0 }
+  let best = { quality: 0, rank: 0 }
+  for (const name of row.names) {
+    const inName = (key: string): boolean => name.some((other) => isSame(key, other))
+    const quality = wanted.filter((key) => inName(key) || inGroups(key) || row.kinds.has(key)).length / wanted.length
+    const isWhole = name.every((other) => littleWords.has(other) || wanted.some((key) => isSame(key, other)))
+    const said = wanted.filter((key) => inName(key) && !row.kinds.has(key))
+    const rank = said.length === 0 ? 0 : !isWhole ? 1 : said.every(inGroups) ? 2 : ownName
+    if (quality > best.quality || (quality === best.quality && rank > best.rank)) best = { quality, rank }
+  }
+  return best
 }
 
 function isPlural(text: string, table: NameTable): boolean {

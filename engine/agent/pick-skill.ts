@@ -35,7 +35,9 @@ export type PickQuestion =
   | { readonly about: 'skill'; readonly text: string; readonly of: readonly Candidate[] }
   | { readonly about: 'input'; readonly text: string; readonly pick: Candidate; readonly input: string; readonly choices: readonly Json[] }
 
+/* A second one this near to the first, or as good as the same where the first is almost sure, leaves it open which is meant. */
 const closeShare = 0.85
+const sameShare = 0.995
 const candidates = 30
 const mostSentences = 4
 const sentenceEnd = /[.!?;]\s+|[。！？；]/u
@@ -46,12 +48,18 @@ export function pickSkill(words: string, library: SkillLibrary, surroundings: Su
   const others = ranked.slice(1, 6)
   const [first, second] = ranked
   if (first === undefined || first.confidence < leastConfidence) return { kind: 'none', usedModel: false, because: 'No skill here is like these words.', others: ranked.slice(0, 5) }
-  if (second !== undefined && second.confidence > first.confidence * closeShare && first.confidence < 0.9) {
-    const of = ranked.filter(({ confidence }) => confidence > first.confidence * closeShare).slice(0, 4)
+  const close = first.confidence * (first.confidence < 0.9 ? closeShare : sameShare)
+  if (second !== undefined && second.confidence > close && isAsFilled(second, first)) {
+    const of = ranked.filter((one) => one.confidence > close && isAsFilled(one, first)).slice(0, 4)
     return { kind: 'ask', usedModel: false, question: { about: 'skill', text: `Which one is meant: ${of.map(({ skill }) => library.card(skill)?.title ?? skill).join(' or ')}?`, of }, others }
   }
   const question = openQuestion(first, library)
   return question === undefined ? { kind: 'picked', usedModel: false, pick: first, others } : { kind: 'ask', usedModel: false, question, others }
+}
+
+/** Of two that are near each other, the one that can run is meant rather than the one that lacks something. */
+function isAsFilled(one: Candidate, first: Candidate): boolean {
+  return one.missing.length <= first.missing.length
 }
 
 /** The one question that a candidate leaves open: a name that is not clear goes before a value that is missing. */

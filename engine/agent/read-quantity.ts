@@ -20,20 +20,17 @@ const loose = /^(?:to |about |around )?[$€£¥]?\s*(.+?)\s*(?:[€£¥$]|dolla
  */
 export function readQuantity(text: string, schema: JsonSchema): number | undefined {
   const trimmed = text.trim().normalize('NFKC').toLowerCase().replace(/^(?:to|at|about|around|到|为|至)\s*/, '')
-  const value = readPlace(trimmed, schema) ?? readPercent(trimmed, schema) ?? readDegrees(trimmed, schema) ?? readSpan(trimmed, schema) ?? readLoose(trimmed)
-  return value !== undefined && isInteger(schema) ? Math.round(value) : value
-}
-
-function isInteger(schema: JsonSchema): boolean {
-  return schema.type === 'integer'
+  const place = readPlace(trimmed, schema) ?? readPercent(trimmed, schema)
+  if (place !== undefined) return schema.type === 'integer' ? Math.round(place) : place
+  return readDegrees(trimmed, schema) ?? readSpan(trimmed, schema) ?? readLoose(trimmed)
 }
 
 function readPlace(text: string, { minimum, maximum }: JsonSchema): number | undefined {
   if (minimum === undefined || maximum === undefined) return undefined
   if (/^(?:the )?(?:max(?:imum)?|highest|full(?: power| speed| brightness| volume)?|最大|最高|最亮)$/.test(text)) return maximum
   if (/^(?:the )?(?:min(?:imum)?|lowest|最小|最低|最暗)$/.test(text)) return minimum
-  if (/^(?:half(?:way)?|一半)$/.test(text)) return minimum + (maximum - minimum) / 2
-  return undefined
+  const part = /^(?:half(?:way)?|一半)$/.test(text) ? 1 / 2 : /^(?:a |one )?quarter$|^四分之一$/.test(text) ? 1 / 4 : /^three[ -]quarters$|^四分之三$/.test(text) ? 3 / 4 : undefined
+  return part === undefined ? undefined : minimum + (maximum - minimum) * part
 }
 
 function readPercent(text: string, schema: JsonSchema): number | undefined {

@@ -13,6 +13,9 @@ export const littleWords: ReadonlySet<string> = new Set(
   `),
 )
 
+/** Little words that make a question of a sentence: they tell asking from ordering. */
+export const questionWords: ReadonlySet<string> = new Set(split('is are was were does did 吗 呢'))
+
 /** Words that turn the meaning round, in a text as written and folded. */
 export const negation = /(?:^|[\s,.;!?])(?:don'?t|do not|does not|doesn'?t|never|no longer|stop (?:from )?\w+ing|must not|mustn'?t|should not|shouldn'?t)(?=[\s,.;!?]|$)|(?:不要|别|不许|不用|无需|勿)(?!的)/iu
 
