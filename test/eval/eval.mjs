@@ -1,6 +1,6 @@
 /*
- * Builds the measurements of picking once and runs them in a process of their own. Every argument is handed on: `home`,
- * `clinc`, `speed`; all of them without one.
+ * Builds the measurements once and runs them in a process of their own. Every argument is handed on: `home`,
+ * `clinc`, `speed`, `agentdojo`, `workbench`; all of them without one.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'

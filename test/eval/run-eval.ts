@@ -1,7 +1,8 @@
-/* Prints how well skills are picked and filled without a model. Every draw has a fixed seed; thresholds come from training data only. */
+/* Prints how well skills are picked and filled without a model, and how runs hold with one. Every draw has a fixed seed; thresholds come from training data only. */
 import { LibraryIndex } from '../../engine/agent/library-index.ts'
 import { pickSkill } from '../../engine/agent/pick-skill.ts'
 import { SkillLibrary } from '../../engine/agent/skill-library.ts'
+import { evaluateDojo } from './agentdojo.ts'
 import { clincRows, drawExamples, indexOf, scoreClinc } from './clinc.ts'
 import { foreignSkills } from './distractors.ts'
 import { evaluateHomes, type AssistResult } from './home-assist.ts'
@@ -12,10 +13,11 @@ const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includ
 const say = (line = ''): void => void process.stdout.write(`${line}\n`)
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 
-say('No model is used anywhere below.')
+if (['home', 'clinc', 'speed'].some(isWanted)) say('Picking and filling: no model is used.')
 if (isWanted('home')) await homes()
 if (isWanted('clinc')) clinc()
 if (isWanted('speed')) speed()
+if (isWanted('agentdojo')) await evaluateDojo(say)
 
 async function homes(): Promise<void> {
   say('\nHome Assistant assist, share of utterances after which the home (or the answer) is as expected')
