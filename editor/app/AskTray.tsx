@@ -1,11 +1,12 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { deferred } from '../look/deferred.tsx'
 import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
 import type { Workspace, WorkspaceState } from '../session/workspace.ts'
 import './ask-tray.css'
 
-const AskCards = lazy(async () => ({ default: (await import('../views/ask/AskCards.tsx')).AskCards }))
+const AskCards = deferred(async () => (await import('../views/ask/AskCards.tsx')).AskCards, null)
 
 /** The questions that wait, wherever one is: folded to a line until it is opened. Where a view shows them itself, there is none. */
 export function AskTray({ workspace }: { readonly workspace: Workspace }) {
@@ -43,9 +44,7 @@ function Tray({ workspace, asks, words }: TrayProps) {
       {isOpen && (
         <div className="ask-tray-cards">
           <HintOffer workspace={workspace} />
-          <Suspense fallback={<p className="app-loading">Loading …</p>}>
-            <AskCards workspace={workspace} asks={asks} />
-          </Suspense>
+          <AskCards workspace={workspace} asks={asks} />
         </div>
       )}
     </aside>

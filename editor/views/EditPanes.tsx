@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { deferred } from '../look/deferred.tsx'
 import { Icon, type IconName } from '../look/Icon.tsx'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
@@ -6,9 +7,14 @@ import { PaneDivider } from './PaneDivider.tsx'
 import { readShares, type Shares } from './pane-shares.ts'
 import { useWide } from './use-wide.ts'
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
-const Source = lazy(async () => ({ default: (await import('../source/Source.tsx')).Source }))
-const Panel = lazy(async () => ({ default: (await import('../panel/Panel.tsx')).Panel }))
+const Canvas = deferred(async () => (await import('../canvas/Canvas.tsx')).Canvas)
+const Source = deferred(async () => (await import('../source/Source.tsx')).Source)
+const Panel = deferred(async () => (await import('../panel/Panel.tsx')).Panel)
+
+/** Loads what the panes show, before they are there. */
+export function prepareEditPanes(): void {
+  for (const part of [Canvas, Source, Panel]) void part.prepare()
+}
 
 const panes = { picture: 'Picture', source: 'Text', panel: 'Form' } as const
 type Pane = keyof typeof panes
@@ -72,7 +78,7 @@ function Part({ pane, grow, workspace, session, onOpenForm }: EditPanesProps & {
   if (grow === 0) return null
   return (
     <section className={`pane pane-${pane}`} style={{ flexGrow: grow }} aria-label={panes[pane]}>
-      <Suspense fallback={<p className="app-loading">Loading …</p>}>{content[pane]()}</Suspense>
+      {content[pane]()}
     </section>
   )
 }

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { SkillListing } from '../../engine/index.ts'
+import { deferred } from '../look/deferred.tsx'
 import type { MenuAction } from '../look/ActionMenu.tsx'
 import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
@@ -11,10 +12,10 @@ import { SkillCard } from './library/SkillCard.tsx'
 import './library/library.css'
 import './view-page.css'
 
-const NewSkillDialog = lazy(async () => ({ default: (await import('./library/NewSkillDialog.tsx')).NewSkillDialog }))
-const TakeInDialog = lazy(async () => ({ default: (await import('./library/TakeInDialog.tsx')).TakeInDialog }))
-const ShareDialog = lazy(async () => ({ default: (await import('./library/ShareDialog.tsx')).ShareDialog }))
-const MoveDialog = lazy(async () => ({ default: (await import('./library/MoveDialog.tsx')).MoveDialog }))
+const NewSkillDialog = deferred(async () => (await import('./library/NewSkillDialog.tsx')).NewSkillDialog, null)
+const TakeInDialog = deferred(async () => (await import('./library/TakeInDialog.tsx')).TakeInDialog, null)
+const ShareDialog = deferred(async () => (await import('./library/ShareDialog.tsx')).ShareDialog, null)
+const MoveDialog = deferred(async () => (await import('./library/MoveDialog.tsx')).MoveDialog, null)
 const deeds = () => import('./library/skill-deeds.ts')
 const takeFiles = async (workspace: Workspace, files: readonly File[]) => (await import('./library/take-files.ts')).takeFiles(workspace, files)
 
@@ -79,12 +80,10 @@ export function Library({ workspace }: { readonly workspace: Workspace }) {
           </ul>
         </section>
       </div>
-      <Suspense fallback={null}>
-        {shown?.dialog === 'new' && <NewSkillDialog workspace={workspace} folder={folder} onClose={close} />}
-        {shown?.dialog === 'take' && <TakeInDialog workspace={workspace} onFiles={(files) => void takeFiles(workspace, files)} onClose={close} />}
-        {shown?.dialog === 'share' && <ShareDialog workspace={workspace} id={shown.skill.id} onClose={close} />}
-        {shown?.dialog === 'move' && <MoveDialog workspace={workspace} skill={shown.skill} onClose={close} />}
-      </Suspense>
+      {shown?.dialog === 'new' && <NewSkillDialog workspace={workspace} folder={folder} onClose={close} />}
+      {shown?.dialog === 'take' && <TakeInDialog workspace={workspace} onFiles={(files) => void takeFiles(workspace, files)} onClose={close} />}
+      {shown?.dialog === 'share' && <ShareDialog workspace={workspace} id={shown.skill.id} onClose={close} />}
+      {shown?.dialog === 'move' && <MoveDialog workspace={workspace} skill={shown.skill} onClose={close} />}
     </div>
   )
 }

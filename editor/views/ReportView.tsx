@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { positionAt } from '../../engine/index.ts'
+import { deferred } from '../look/deferred.tsx'
 import { Notice } from '../look/Notice.tsx'
 import { Pill } from '../look/Pill.tsx'
 import { writePlace } from '../session/place.ts'
@@ -17,7 +18,7 @@ import { useWide } from './use-wide.ts'
 import './report/report.css'
 import './view-page.css'
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
+const Canvas = deferred(async () => (await import('../canvas/Canvas.tsx')).Canvas)
 
 interface ReportViewProps {
   readonly workspace: Workspace
@@ -62,9 +63,7 @@ export function ReportView({ workspace, session }: ReportViewProps) {
       </div>
       {isWide && (
         <section className="report-picture" aria-label="Picture">
-          <Suspense fallback={<p className="app-loading">Loading …</p>}>
-            <Canvas workspace={workspace} session={session} readOnly {...(difference !== undefined && { difference })} />
-          </Suspense>
+          <Canvas workspace={workspace} session={session} readOnly {...(difference !== undefined && { difference })} />
         </section>
       )}
     </div>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { Flow } from '../../engine/index.ts'
+import { deferred } from '../look/deferred.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { namedWays } from '../rules/way-id.ts'
 import { runLight, pathOfName } from '../session/run-light.ts'
@@ -16,7 +17,7 @@ import { RunTime } from './run/RunTime.tsx'
 import { SettleCard } from './run/SettleCard.tsx'
 import './run/run-view.css'
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
+const Canvas = deferred(async () => (await import('../canvas/Canvas.tsx')).Canvas)
 
 /** One run, as it goes or as it went: its picture, its questions, its steps and the values of its states. */
 export function RunView({ workspace, run }: { readonly workspace: Workspace; readonly run: string }) {
@@ -75,10 +76,10 @@ function RunPicture({ workspace, session }: OpenRunProps) {
   return (
     <section className="run-picture" aria-label="Picture">
       {picture !== undefined && (
-        <Suspense fallback={<p className="app-loading">Loading …</p>}>
+        <>
           <Canvas workspace={workspace} session={picture} readOnly {...(running !== undefined && { running })} />
           <Following session={session} picture={picture} />
-        </Suspense>
+        </>
       )}
     </section>
   )

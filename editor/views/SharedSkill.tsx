@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { deferred } from '../look/deferred.tsx'
 import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { Icon, type IconName } from '../look/Icon.tsx'
@@ -15,8 +16,8 @@ import './library/shared-skill.css'
 import './skill-view.css'
 import './view-page.css'
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
-const Source = lazy(async () => ({ default: (await import('../source/Source.tsx')).Source }))
+const Canvas = deferred(async () => (await import('../canvas/Canvas.tsx')).Canvas)
+const Source = deferred(async () => (await import('../source/Source.tsx')).Source)
 
 /** A skill that came with a link or as a file: its report first; it can do nothing until it is kept and accepted. */
 export function SharedSkill({ workspace, data }: { readonly workspace: Workspace; readonly data: string }) {
@@ -78,22 +79,20 @@ function Stranger({ workspace, session }: { readonly workspace: Workspace; reado
           </Button>
         </div>
       </header>
-      <Suspense fallback={<p className="app-loading">Loading …</p>}>
-        {part === 'report' && <ReportView workspace={workspace} session={session} />}
-        {part === 'update' && same !== undefined && <SkillUpdate workspace={workspace} session={session} here={same} />}
-        {part === 'tests' && <TestsView workspace={workspace} session={session} />}
-        {part === 'picture' && (
-          <section className="pane pane-picture" aria-label="Picture">
-            <Canvas workspace={workspace} session={session} readOnly />
-          </section>
-        )}
-        {part === 'text' && (
-          <section className="pane pane-source" aria-label="Text">
-            <Source workspace={workspace} session={session} />
-          </section>
-        )}
-        {isKeeping && <KeepDialog workspace={workspace} session={session} onClose={() => setKeeping(false)} />}
-      </Suspense>
+      {part === 'report' && <ReportView workspace={workspace} session={session} />}
+      {part === 'update' && same !== undefined && <SkillUpdate workspace={workspace} session={session} here={same} />}
+      {part === 'tests' && <TestsView workspace={workspace} session={session} />}
+      {part === 'picture' && (
+        <section className="pane pane-picture" aria-label="Picture">
+          <Canvas workspace={workspace} session={session} readOnly />
+        </section>
+      )}
+      {part === 'text' && (
+        <section className="pane pane-source" aria-label="Text">
+          <Source workspace={workspace} session={session} />
+        </section>
+      )}
+      {isKeeping && <KeepDialog workspace={workspace} session={session} onClose={() => setKeeping(false)} />}
     </div>
   )
 }

@@ -1,21 +1,25 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { Session } from '../session/session.ts'
 import type { SkillTab } from '../session/place.ts'
 import type { Workspace } from '../session/workspace.ts'
-import { EditPanes } from './EditPanes.tsx'
+import { EditPanes, prepareEditPanes } from './EditPanes.tsx'
 import { SkillHeader } from './SkillHeader.tsx'
 import './skill-view.css'
+import { deferred } from '../look/deferred.tsx'
 
-const ReportView = lazy(async () => ({ default: (await import('./ReportView.tsx')).ReportView }))
-const TestsView = lazy(async () => ({ default: (await import('./TestsView.tsx')).TestsView }))
-const RehearseView = lazy(async () => ({ default: (await import('./RehearseView.tsx')).RehearseView }))
-const ConflictDialog = lazy(async () => ({ default: (await import('./ConflictDialog.tsx')).ConflictDialog }))
+const ReportView = deferred(async () => (await import('./ReportView.tsx')).ReportView)
+const TestsView = deferred(async () => (await import('./TestsView.tsx')).TestsView)
+const RehearseView = deferred(async () => (await import('./RehearseView.tsx')).RehearseView)
+const ConflictDialog = deferred(async () => (await import('./ConflictDialog.tsx')).ConflictDialog, null)
 
 /** One skill file: drawing and text, its report, its tests, its rehearsal. */
 export function SkillView({ workspace, id, tab }: { readonly workspace: Workspace; readonly id: string; readonly tab: SkillTab }) {
   const session = useStore(workspace.store, (state) => state.session)
   const isReady = useStore(workspace.store, (state) => state.facts !== null)
+  useEffect(() => {
+    if (tab === 'edit') prepareEditPanes()
+  }, [tab])
   useEffect(() => {
     if (isReady) void workspace.openSkill(id)
   }, [workspace, id, isReady])
@@ -35,13 +39,11 @@ function OpenSkill({ workspace, session, tab }: OpenSkillProps) {
   return (
     <div className="skill-view">
       <SkillHeader workspace={workspace} session={session} tab={tab} />
-      <Suspense fallback={<p className="app-loading">Loading …</p>}>
-        {tab === 'edit' && <EditPanes workspace={workspace} session={session} />}
-        {tab === 'report' && <ReportView workspace={workspace} session={session} />}
-        {tab === 'tests' && <TestsView workspace={workspace} session={session} />}
-        {tab === 'rehearse' && <RehearseView workspace={workspace} session={session} />}
-        {conflict && <ConflictDialog workspace={workspace} session={session} />}
-      </Suspense>
+      {tab === 'edit' && <EditPanes workspace={workspace} session={session} />}
+      {tab === 'report' && <ReportView workspace={workspace} session={session} />}
+      {tab === 'tests' && <TestsView workspace={workspace} session={session} />}
+      {tab === 'rehearse' && <RehearseView workspace={workspace} session={session} />}
+      {conflict && <ConflictDialog workspace={workspace} session={session} />}
     </div>
   )
 }

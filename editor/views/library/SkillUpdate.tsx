@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { differenceWords, reportDifference, type SkillFile, type SkillListing } from '../../../engine/index.ts'
+import { deferred } from '../../look/deferred.tsx'
 import { Button } from '../../look/Button.tsx'
 import { Notice } from '../../look/Notice.tsx'
 import type { Session } from '../../session/session.ts'
@@ -11,7 +12,7 @@ import { useReport } from '../report/use-report.ts'
 import { useWide } from '../use-wide.ts'
 import '../report/report.css'
 
-const Canvas = lazy(async () => ({ default: (await import('../../canvas/Canvas.tsx')).Canvas }))
+const Canvas = deferred(async () => (await import('../../canvas/Canvas.tsx')).Canvas)
 
 interface SkillUpdateProps {
   readonly workspace: Workspace
@@ -74,9 +75,7 @@ export function SkillUpdate({ workspace, session, here }: SkillUpdateProps) {
       </div>
       {isWide && (
         <section className="report-picture" aria-label="Picture">
-          <Suspense fallback={<p className="app-loading">Loading …</p>}>
-            <Canvas workspace={workspace} session={session} readOnly {...(difference !== undefined && { difference })} />
-          </Suspense>
+          <Canvas workspace={workspace} session={session} readOnly {...(difference !== undefined && { difference })} />
         </section>
       )}
     </div>

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { deferred } from '../../look/deferred.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import type { Workspace } from '../../session/workspace.ts'
 import { pictureDifference } from './picture-difference.ts'
 
-const TextDifference = lazy(async () => ({ default: (await import('../../source/TextDifference.tsx')).TextDifference }))
+const TextDifference = deferred(async () => (await import('../../source/TextDifference.tsx')).TextDifference)
 
 interface UpdateChangesProps {
   readonly workspace: Workspace
@@ -51,9 +52,7 @@ export function UpdateChanges({ workspace, before, after, words, than }: UpdateC
             ))}
           </ul>
           <h3>In the text</h3>
-          <Suspense fallback={<p className="view-faint">Comparing …</p>}>
-            <TextDifference before={before} after={after} label={`The text beside ${than}`} />
-          </Suspense>
+          <TextDifference before={before} after={after} label={`The text beside ${than}`} />
         </>
       )}
     </section>

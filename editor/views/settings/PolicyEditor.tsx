@@ -1,13 +1,14 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { loadPolicy, positionAt, toolOfFacts } from '../../../engine/index.ts'
+import { deferred } from '../../look/deferred.tsx'
 import { Button } from '../../look/Button.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import { Notice } from '../../look/Notice.tsx'
 import type { Workspace } from '../../session/workspace.ts'
 
-const CodeField = lazy(async () => ({ default: (await import('../../source/CodeField.tsx')).CodeField }))
-const TextDifference = lazy(async () => ({ default: (await import('../../source/TextDifference.tsx')).TextDifference }))
+const CodeField = deferred(async () => (await import('../../source/CodeField.tsx')).CodeField)
+const TextDifference = deferred(async () => (await import('../../source/TextDifference.tsx')).TextDifference)
 
 const example = `chela: 1
 rules:
@@ -62,25 +63,23 @@ export function PolicyEditor({ workspace }: { readonly workspace: Workspace }) {
   if (kept === undefined) return <p className="view-faint">Loading …</p>
   return (
     <div className="settings-policy">
-      <Suspense fallback={<p className="view-faint">Loading …</p>}>
-        <CodeField label="Your rules, YAML" value={text} onChange={setText} />
-        {other !== undefined && (
-          <Notice
-            tone="warn"
-            icon="danger"
-            title="Another hand changed the rules meanwhile"
-            actions={
-              <>
-                <Button onClick={() => void seen(true)}>Take those</Button>
-                <Button onClick={() => void seen(false)}>Go on with mine</Button>
-              </>
-            }
-          >
-            Nothing was written. The difference stands below.
-          </Notice>
-        )}
-        {other !== undefined && <TextDifference before={other} after={text} label="Your text beside the one that stands there" />}
-      </Suspense>
+      <CodeField label="Your rules, YAML" value={text} onChange={setText} />
+      {other !== undefined && (
+        <Notice
+          tone="warn"
+          icon="danger"
+          title="Another hand changed the rules meanwhile"
+          actions={
+            <>
+              <Button onClick={() => void seen(true)}>Take those</Button>
+              <Button onClick={() => void seen(false)}>Go on with mine</Button>
+            </>
+          }
+        >
+          Nothing was written. The difference stands below.
+        </Notice>
+      )}
+      {other !== undefined && <TextDifference before={other} after={text} label="Your text beside the one that stands there" />}
       {diagnostics.length > 0 && (
         <ul className="view-list settings-faults" role="status">
           {diagnostics.slice(0, 50).map(({ range, message, help, severity }) => (
