@@ -17,7 +17,7 @@ const mostListed = 1000
 /** A view is asked for again and again while a run goes on. */
 const shownLimits = { characters: 2000, states: 500 }
 
-type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'view' | 'whyNot' | 'pause' | 'resume' | 'cancel' | 'undo' | 'settle' | 'send' | 'step' | 'fork'
+type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'view' | 'whyNot' | 'pause' | 'resume' | 'cancel' | 'undo' | 'settle' | 'send' | 'step' | 'fork' | 'changeContract'
 
 export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): Pick<Desk, RunOperations> {
   const { store } = parts.world
@@ -30,9 +30,9 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
     })
   }
   return {
-    start: async ({ text, input, envelope, stepping }) => {
+    start: async ({ text, input, contract, envelope, stepping }) => {
       const { skill: _skill, ...skill } = await acceptedText(parts, text)
-      const { run } = live.adopt(await runner.start({ skill, input, ...(envelope !== undefined && { envelope }), ...stepwise(stepping) }), stepping)
+      const { run } = live.adopt(await runner.start({ skill, input, ...(contract !== undefined && { contract, intent: { words: contract.words } }), ...(envelope !== undefined && { envelope }), ...stepwise(stepping) }), stepping)
       return { run }
     },
     fork: async ({ run, at, change, stepping }) => {
@@ -74,6 +74,7 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
         live.tend(run, undone)
       })
     },
+    changeContract: (run, contract) => live.inTurn(run, () => runner.widenContract(run, contract)),
     settle: (run, happened, output) => taken(run, () => runner.settle(run, happened, output)),
     send: async (run, event, data) => {
       checkEventName(event)

@@ -11,12 +11,14 @@ import type { WayLook } from '../run/why-not.ts'
 import type { TestResult } from '../run/run-skill-tests.ts'
 import type { SkillSummary } from '../check/world.ts'
 import type { Entry, PersonAnswer, Question } from '../terms/journal.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { EgressView } from '../terms/egress.ts'
 import type { ModelView, WantedSettings } from '../terms/model-settings.ts'
 import type { RunRecord, RunStatus } from '../terms/ports.ts'
 import type { Report } from '../terms/report.ts'
 import type { Kept, SkillEntry, SkillFile } from '../terms/skill-store.ts'
+import type { AskMore, Proposal } from './proposal.ts'
 import type { ToolFacts } from './tool-facts.ts'
 
 /** What kind of engine this is, and what is amiss in its set-up. */
@@ -63,6 +65,8 @@ export interface ReportView {
 export interface StartRequest {
   readonly text: string
   readonly input: JsonObject
+  /** What the person wants, as they saw and changed it. It holds for every deed of the run. */
+  readonly contract?: Contract
   /** The hashes of the deeds of a rehearsal that is approved with the start. */
   readonly envelope?: readonly string[]
   /** Stop after each activity, as `step` does. */
@@ -124,6 +128,9 @@ export interface Desk {
   /** Reads for real and changes nothing; the text must be accepted all the same. */
   rehearse(text: string, input: JsonObject, answers?: { readonly [state: string]: PersonAnswer }): Promise<Rehearsal>
 
+  /** Gives what a sentence asks for: a skill with its inputs and the contract, or what is still open. Runs nothing. */
+  ask(words: string, more?: AskMore): Promise<Proposal>
+
   /** Throws ChelaError `not-accepted` with the `hashes` of the texts whose reports are still to be accepted. */
   start(request: StartRequest): Promise<{ readonly run: string }>
   runs(filter?: { readonly skill?: string; readonly status?: RunStatus; readonly limit?: number }): Promise<readonly RunRecord[]>
@@ -144,6 +151,8 @@ export interface Desk {
   undo(run: string): Promise<void>
   settle(run: string, happened: boolean, output?: Json): Promise<void>
   send(run: string, event: string, data: JsonObject): Promise<void>
+  /** Puts another contract, of the same words, in the place of the one that a run was started with. */
+  changeContract(run: string, contract: Contract): Promise<void>
   fork(request: ForkRequest): Promise<{ readonly run: string }>
 
   policy(): Promise<{ readonly text: string; readonly hash: string }>

@@ -5,6 +5,7 @@
 import type { World } from '../run/world.ts'
 import type { Entry } from '../terms/journal.ts'
 import { announcedStore } from './announced-store.ts'
+import { openAsking } from './ask-for.ts'
 import { deskAsks, openAsks } from './desk-asks.ts'
 import { deskGrants } from './desk-grants.ts'
 import { DeskNews } from './desk-news.ts'
@@ -54,6 +55,7 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     ...deskSkills(parts),
     ...deskTexts(parts),
     ...deskTrials(parts, world),
+    ask: openAsking({ world, shelf: parts.shelf, skills: parts.skills, model: () => world.model }),
     ...deskRuns(parts, live, waits),
     ...deskAsks(clock, store, person, live, waits),
     ...deskPolicy(parts),

@@ -3,7 +3,9 @@
  * desk can be reached. Does not own: what the operations do (desk/), `watch` (stream-news.ts).
  */
 import type { Desk, ForkRequest, StartRequest } from '../desk/desk.ts'
+import type { AskMore } from '../desk/proposal.ts'
 import { checkValue } from '../expression/check-value.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { PersonAnswer } from '../terms/journal.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
 import { profileNames, type WantedSettings } from '../terms/model-settings.ts'
@@ -39,7 +41,21 @@ const answer: JsonSchema = {
 }
 const statuses: readonly RunStatus[] = ['running', 'waiting', 'paused', 'done', 'failed', 'stopped', 'unknown', 'undone']
 const filter = fields({ skill: name, status: { enum: statuses }, limit: { type: 'integer', minimum: 1, maximum: 10_000 } })
-const start = fields({ text, input: values, envelope: hashes, stepping: flag }, ['text', 'input'])
+const places: JsonSchema = { type: 'object', additionalProperties: { type: 'array', items: { type: 'string', maxLength: 5000 }, maxItems: 10_000 } }
+const clause = { words: text, tool: name, with: places }
+const clauses = (more: { readonly [name: string]: JsonSchema }, required: readonly string[]): JsonSchema => ({ type: 'array', maxItems: 200, items: fields({ ...clause, ...more }, ['words', 'tool', 'with', ...required]) })
+const contract = fields(
+  {
+    words: { type: 'string', maxLength: 100_000 },
+    allowed: clauses({}, []),
+    required: clauses({ times: { type: 'integer', minimum: 1 } }, ['times']),
+    limits: clauses({ times: { type: 'integer', minimum: 0 }, atMost: { type: 'object', additionalProperties: { type: 'number' } } }, ['atMost']),
+    until: { type: 'number' },
+  },
+  ['words', 'allowed', 'required', 'limits'],
+)
+const asked = fields({ skill: name, inputs: values, write: flag })
+const start = fields({ text, input: values, contract, envelope: hashes, stepping: flag }, ['text', 'input'])
 const fork = fields({ run: name, at: sequence, change: fields({ sequence, value: anything }, ['sequence', 'value']), stepping: flag }, ['run', 'at'])
 
 const able = fields({ jsonSchema: flag, tools: flag, streaming: flag, thinking: flag }, ['jsonSchema', 'tools', 'streaming', 'thinking'])
@@ -67,6 +83,7 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   accept: operation<[string, readonly string[]]>([text, hashes], 2, (desk, [content, accepted]) => desk.accept(content, accepted)),
   test: operation<[string]>([text], 1, (desk, [content]) => desk.test(content)),
   rehearse: operation<[string, JsonObject, { readonly [state: string]: PersonAnswer } | undefined]>([text, values, { type: 'object', additionalProperties: answer }], 2, (desk, [content, input, answers]) => desk.rehearse(content, input, answers)),
+  ask: operation<[string, AskMore | undefined]>([{ type: 'string', minLength: 1, maxLength: 4000 }, asked], 1, (desk, [words, more]) => desk.ask(words, more)),
   start: operation<[StartRequest]>([start], 1, (desk, [request]) => desk.start(request)),
   runs: operation<[Parameters<Desk['runs']>[0]]>([filter], 0, (desk, [which]) => desk.runs(which)),
   entries: operation<[string, number | undefined]>([name, sequence], 1, (desk, [run, after]) => desk.entries(run, after)),
@@ -82,6 +99,7 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   undo: operation<[string]>([name], 1, (desk, [run]) => desk.undo(run)),
   settle: operation<[string, boolean, Json | undefined]>([name, flag, anything], 2, (desk, [run, happened, output]) => desk.settle(run, happened, output)),
   send: operation<[string, string, JsonObject]>([name, name, values], 3, (desk, [run, event, data]) => desk.send(run, event, data)),
+  changeContract: operation<[string, Contract]>([name, contract], 2, (desk, [run, changed]) => desk.changeContract(run, changed)),
   fork: operation<[ForkRequest]>([fork], 1, (desk, [request]) => desk.fork(request)),
   policy: operation([], 0, (desk) => desk.policy()),
   savePolicy: operation<[string, string]>([text, text], 2, (desk, [content, base]) => desk.savePolicy(content, base)),
