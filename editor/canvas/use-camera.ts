@@ -19,7 +19,7 @@ export interface Camera {
 
 const space = 24
 
-/** Gives what moves the view. Shows the beginning after the first layout; keeps what is selected where it is when a new layout comes. */
+/** Gives what moves the view. Shows the beginning after the first layout; keeps what is selected where it is when a new layout comes, and the middle in the middle when the pane gets another width. */
 export function useCamera({ session, running }: PictureProps, { nodes, version }: FlowParts, pane: HTMLElement | null): Camera {
   const flow = useReactFlow<StateNodeType, WayEdgeType>()
   const shown = useRef<{ readonly version: number; readonly places: ReadonlyMap<string, { readonly x: number; readonly y: number }> }>(undefined)
@@ -69,6 +69,20 @@ export function useCamera({ session, running }: PictureProps, { nodes, version }
     const { x, y, zoom } = flow.getViewport()
     void flow.setViewport({ zoom, x: x - (now.x - old.x) * zoom, y: y - (now.y - old.y) * zoom })
   }, [version, nodes, pane, flow, session])
+
+  useEffect(() => {
+    if (pane === null) return undefined
+    let width = pane.clientWidth
+    const observer = new ResizeObserver(() => {
+      const before = width
+      width = pane.clientWidth
+      if (shown.current === undefined || before === 0 || width === 0 || before === width) return
+      const { x, y, zoom } = flow.getViewport()
+      void flow.setViewport({ zoom, y, x: x + (width - before) / 2 })
+    })
+    observer.observe(pane)
+    return () => observer.disconnect()
+  }, [pane, flow])
 
   const last = selection.length === 1 ? selection[0] : undefined
   useEffect(() => {

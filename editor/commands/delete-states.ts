@@ -71,8 +71,9 @@ function isFixed(view: SkillView, { range, owner }: Reference): boolean {
   return activity?.kind === 'confirm' && activity.of !== undefined && activity.of.range.start <= range.start && range.end <= activity.of.range.end
 }
 
-/** The way that a state takes when all goes well; nothing when it has several, ends or rests. */
+/** The way that a state takes when all goes well; nothing when it has several, ends or rests. One that is disabled is passed over. */
 export function mainWay({ state, successors }: FlowState): Way | undefined {
+  if (state.disabled) return successors.find(({ why }) => why === 'skip')
   const { kind } = state.activity
   if (kind === 'end' || kind === 'leave' || kind === 'rest' || (state.next?.length ?? 0) > 1) return undefined
   return successors.find(({ why, transition }) => ['next', 'fall', 'yes', 'otherwise', 'join', 'leave', 'again'].includes(why) && (transition === undefined || why === 'otherwise'))

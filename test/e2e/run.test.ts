@@ -73,6 +73,27 @@ story('a run asks with a card that shows clock, deed and origins; a yes lets it 
   expect(existsSync(note)).toBe(false)
 })
 
+story('what was rehearsed shows each deed first, and "run exactly this" does just that without asking again', async () => {
+  const page = await machine.open({ place: machine.skill('rehearsed', asking.replace('name: write-note', 'name: rehearsed')) })
+  await drawn(page)
+  await page.getByRole('link', { name: 'Rehearse' }).click()
+  await page.getByText('Accept its report first').waitFor()
+  await accept(page)
+  await page.getByRole('link', { name: 'Rehearse' }).click()
+  await page.locator('main').getByLabel('folder').fill(join(machine.folder, 'rehearsed'))
+  await page.locator('main').getByRole('button', { name: 'Rehearse', exact: true }).click()
+  await page.getByText('It would end as done, with 1 change').waitFor()
+  expect(await page.getByRole('region', { name: 'Deeds' }).innerText()).toContain('note.txt')
+  const note = join(machine.folder, 'rehearsed/note.txt')
+  expect(existsSync(note)).toBe(false)
+  await page.getByRole('button', { name: 'Run exactly this' }).click()
+  await page.getByRole('region', { name: 'How it ended' }).or(page.getByRole('region', { name: 'Write this note?' })).first().waitFor()
+  const question = page.getByRole('region', { name: 'Write this note?' })
+  if (await question.isVisible()) await question.getByRole('button', { name: /^Yes/ }).last().click()
+  await page.getByRole('region', { name: 'How it ended' }).waitFor()
+  expect(readFileSync(note, 'utf8')).toBe('hello')
+})
+
 story('a server that is killed during a run goes on with it when it is started again', async () => {
   const path = join(machine.folder, 'late.txt')
   const slow = `chela: 1\nname: slow-note\nuses:\n  file.write: { path: ${path} }\nstates:\n  rest: { wait: 3s }\n  write: { call: file.write, with: { path: ${path}, text: late } }\n  finished: { end: done }\n`

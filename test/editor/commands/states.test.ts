@@ -49,6 +49,12 @@ test('a deleted state is healed over: ways to it lead to where it went, and test
   expect(deleteStates(view, { states: ['pick', 'gone'] })).toEqual({ refused: 'There is no state "gone".' })
 })
 
+test('a state that is disabled is deleted like any other, also behind another one', () => {
+  const lines = ['states:', '  a: { wait: 1s }', '  b: { wait: 1s, disabled: true }', '  c: { end: failed, because: no, disabled: true }', '  d: { end: done }', '']
+  const view = viewOf(lines.join('\n'))
+  for (const [state, at] of [['b', 2], ['c', 3]] as const) expect(textAfter(view, deleteStates(view, { states: [state] }))).toBe(view.text.replace(`${lines[at]}\n`, ''))
+})
+
 test('a moved state takes its comments along and every way stays what it was', () => {
   const after = textAfter(view, moveState(view, { state: 'pause', spot: { after: 'tell' } }))
   expect(after).toContain('    answer: string\n    next: done\n\n  # waits\n  pause:\n    wait: 1s # a second\n    next: pick\n    # and no more\n')
