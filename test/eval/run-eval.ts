@@ -7,6 +7,7 @@ import { clincRows, drawExamples, indexOf, scoreClinc } from './clinc.ts'
 import { foreignSkills } from './distractors.ts'
 import { evaluateHomes, type AssistResult } from './home-assist.ts'
 import { homeSkills } from './home-skills.ts'
+import { evaluateWork } from './workbench.ts'
 
 const wanted = process.argv.slice(2)
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
@@ -18,6 +19,7 @@ if (isWanted('home')) await homes()
 if (isWanted('clinc')) clinc()
 if (isWanted('speed')) speed()
 if (isWanted('agentdojo')) await evaluateDojo(say)
+if (isWanted('workbench')) await evaluateWork(say)
 
 async function homes(): Promise<void> {
   say('\nHome Assistant assist, share of utterances after which the home (or the answer) is as expected')
