@@ -2,9 +2,17 @@ import Dexie, { type DexieOptions, type Table } from 'dexie'
 import type { AcceptedText } from '../terms/accepted-text.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
+import type { FactAbout } from '../terms/memory.ts'
 import { pageFault } from './page-fault.ts'
 
 const version = 1
+
+export interface FactRow {
+  readonly key: string
+  readonly value: Json
+  /** Left out by older versions: the person said it. */
+  readonly about?: FactAbout
+}
 
 /** The tables of what a page keeps beside skills and runs. */
 export interface BrowserTables {
@@ -12,7 +20,7 @@ export interface BrowserTables {
   /** As they were written; each is looked at anew when it is read. */
   readonly grants: Table<{ readonly name: string; readonly value: unknown }, string>
   readonly policy: Table<{ readonly id: 'policy'; readonly text: string }, string>
-  readonly facts: Table<{ readonly key: string; readonly value: Json }, string>
+  readonly facts: Table<FactRow, string>
   readonly blobs: Table<{ readonly hash: string; readonly bytes: Uint8Array }, string>
   readonly folders: Table<{ readonly name: string; readonly handle: FileSystemDirectoryHandle }, string>
   readonly times: Table<{ readonly path: string; readonly actual: number; readonly modified: number }, string>

@@ -5,7 +5,8 @@
 import type { Binding, Bindings, Scope } from '../terms/expression.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
-import { noLabels, type Labelled, type Labels } from '../terms/label.ts'
+import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
+import { toldLabels } from '../terms/memory.ts'
 import { cellAt, cellLabels, fieldLabels, type Cell, type Values } from './values.ts'
 
 /** What stays the same for a machine from its start to its end. */
@@ -15,6 +16,8 @@ export interface Env {
   readonly origins: { readonly [name: string]: Labels }
   readonly intent: JsonObject
   readonly memory: JsonObject
+  /** By fact, for those that the person did not say. */
+  readonly memoryLabels?: { readonly [fact: string]: Labels }
   /** The labels of the choices around this machine that led to it. */
   readonly because: Labels
   /** In the body of an `each`: the element and its number from 0. */
@@ -49,15 +52,14 @@ export const errorSlot = 0
 export const varsSlot = 1
 export const firstStateSlot = 2
 
-const personLabels: Labels = [{ trust: 'person', source: 'what you told me' }]
 
 const fixed: { readonly [name: string]: Binding<MachineScope> } = {
   input: {
     value: (scope) => scope.env.input,
     labels: (scope, path) => fieldLabels(scope.env.origins, path[0]),
   },
-  intent: { value: (scope) => scope.env.intent, labels: () => personLabels },
-  memory: { value: (scope) => scope.env.memory, labels: () => personLabels },
+  intent: { value: (scope) => scope.env.intent, labels: () => toldLabels },
+  memory: { value: (scope) => scope.env.memory, labels: (scope, path) => memoryLabels(scope.env, path[0]) },
   vars: {
     value: (scope) => cellAt(scope.values, varsSlot)?.value ?? {},
     labels: (scope, path) => cellLabels(cellAt(scope.values, varsSlot), path),
@@ -74,6 +76,12 @@ const fixed: { readonly [name: string]: Binding<MachineScope> } = {
     value: (scope) => scope.result?.value ?? null,
     labels: (scope, path) => cellLabels(scope.result, path),
   },
+}
+
+/** Of the one fact that is read; of all, where it is not known which one it is. */
+function memoryLabels({ memoryLabels: own = {} }: Env, fact: string | undefined): Labels {
+  if (fact !== undefined && fact !== '*' && Object.hasOwn(own, fact)) return own[fact] as Labels
+  return joinLabels(toldLabels, fact === undefined || fact === '*' ? fieldLabels(own, undefined) : noLabels)
 }
 
 /** Gives the bindings of the expressions of one machine; outer names of a body are read through `env.outer`. */

@@ -16,9 +16,9 @@ import { createIds } from '../adapters/ids.ts'
 import { MemoryBlobStore } from '../adapters/memory-blob-store.ts'
 import { MemoryRunStore } from '../adapters/memory-run-store.ts'
 import { overlayFiles } from '../adapters/overlay-files.ts'
+import { OverlayMemoryStore } from '../adapters/overlay-memory-store.ts'
 import { SystemClock } from '../adapters/system-clock.ts'
 import { TabLine } from '../adapters/tab-line.ts'
-import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
 import { openDesk } from '../desk/open-desk.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { FreshPorts } from '../desk/desk-parts.ts'
@@ -91,13 +91,13 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
 }
 
 /** What is read is real, what is changed is only remembered, nothing is sent or shown. */
-async function rehearsalPorts({ clock, files, memory, formats, device }: ToolPorts): Promise<FreshPorts> {
+function rehearsalPorts({ clock, files, memory, formats, device }: ToolPorts): FreshPorts {
   return {
     store: new MemoryRunStore(),
     ports: {
       clock,
       files: overlayFiles(files, { now: () => clock.now() }),
-      memory: new VolatileMemoryStore(await memory.all()),
+      memory: new OverlayMemoryStore(memory),
       blobs: new MemoryBlobStore(),
       notify: async () => {},
       ...(formats !== undefined && { formats }),

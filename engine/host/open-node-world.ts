@@ -73,7 +73,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   const hashes = (): ReadonlySet<string> => new Set(accepted.list().map(({ hash }) => hash))
   hashes()
   const store = options.store ?? new SqliteRunStore(folders.runs)
-  const memory = new JsonMemoryStore(folders.memory)
+  const memory = new JsonMemoryStore(folders.memory, { passphrase: () => process.env['CHELA_PASSPHRASE'] })
   const choice = new ModelChoice(folders)
   const model = (): Model | undefined => options.model ?? choice.model({ clock, memory, store, tool: (name) => toolbox.tool(name) })
   const world = makeWorld({

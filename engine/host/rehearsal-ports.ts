@@ -4,19 +4,19 @@ import { mailReadOnly } from '../adapters/mail-read-only.ts'
 import { MemoryBlobStore } from '../adapters/memory-blob-store.ts'
 import { MemoryRunStore } from '../adapters/memory-run-store.ts'
 import { overlayFiles } from '../adapters/overlay-files.ts'
-import { VolatileMemoryStore } from '../adapters/volatile-memory-store.ts'
+import { OverlayMemoryStore } from '../adapters/overlay-memory-store.ts'
 import type { FreshPorts } from '../desk/desk-parts.ts'
 import type { NodeWorld } from './open-node-world.ts'
 
 /** Gives ports for one rehearsal: what is read is real, what is changed is only remembered, nothing is sent. */
-export async function rehearsalPorts({ world, kept }: Pick<NodeWorld, 'world' | 'kept'>): Promise<FreshPorts> {
+export function rehearsalPorts({ world, kept }: Pick<NodeWorld, 'world' | 'kept'>): FreshPorts {
   const { ports, clock } = world
   return {
     store: new MemoryRunStore(),
     ports: {
       clock,
       files: keptFiles(overlayFiles(ports.files, { now: () => clock.now() }), kept),
-      memory: new VolatileMemoryStore(await ports.memory.all()),
+      memory: new OverlayMemoryStore(ports.memory),
       blobs: new MemoryBlobStore(),
       notify: async () => {},
       ...(ports.dav !== undefined && { dav: davReadOnly(ports.dav) }),

@@ -110,7 +110,7 @@ function startRun(state: RunState, entry: EntryOf<'run-started'>): void {
   if (state.machineOf === undefined) return
   for (const hash of entry.envelope ?? []) state.envelope.set(hash, (state.envelope.get(hash) ?? 0) + 1)
   const machine = state.machineOf(entry.hash)
-  const env: Env = { input: entry.input, origins: entry.origins, intent: entry.intent, memory: entry.memory, because: noLabels, item: undefined, index: 0, outer: undefined }
+  const env: Env = { input: entry.input, origins: entry.origins, intent: entry.intent, memory: entry.memory, ...(entry.memoryLabels !== undefined && { memoryLabels: entry.memoryLabels }), because: noLabels, item: undefined, index: 0, outer: undefined }
   if (machine.limits.time !== undefined) state.setLimit(entry.time + machine.limits.time)
   state.begin(machine, env, { path: '', parent: undefined, index: 0, skill: { name: entry.skill, hash: entry.hash }, accepted: entry.accepted, depth: 0 })
 }

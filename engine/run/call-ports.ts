@@ -5,10 +5,12 @@ import type { JsonObject } from '../terms/json.ts'
 import type { ToolPorts } from '../terms/ports.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
 import { readWebAddress } from '../terms/web-address.ts'
+import { CallMemory } from './call-memory.ts'
 import { takesPaths } from './canonical-input.ts'
 import type { Drive } from './drive.ts'
+import { isPending } from './is-pending.ts'
 import { ceilingOf } from './pass-gate.ts'
-import type { Frame } from './run-parts.ts'
+import type { Activity, Frame } from './run-parts.ts'
 
 /** The files of a ceiling, made once for its bounds. */
 const made = new WeakMap<ToolPorts, WeakMap<Bounds, ToolPorts>>()
@@ -17,8 +19,15 @@ const made = new WeakMap<ToolPorts, WeakMap<Bounds, ToolPorts>>()
  * Gives the ports a call works with. Where the ceiling bounds every path argument of the tool, its files reach no further than
  * those bounds, whatever is put in the place of a folder after the gate has looked; where it bounds every host, the network
  * reaches no further than those, wherever a server leads. Each address a server leads to passes the policy and the contract.
+ * What it stores in the memory is marked with where it came from.
  */
-export function callPorts(drive: Drive, frame: Frame, tool: Tool, input: JsonObject): ToolPorts | Promise<ToolPorts> {
+export function callPorts(drive: Drive, activity: Activity, tool: Tool, input: JsonObject): ToolPorts | Promise<ToolPorts> {
+  const memory = new CallMemory(drive, activity)
+  const reaching = reachingPorts(drive, activity.frame, tool, input)
+  return isPending(reaching) ? reaching.then((ports) => ({ ...ports, memory })) : { ...reaching, memory }
+}
+
+function reachingPorts(drive: Drive, frame: Frame, tool: Tool, input: JsonObject): ToolPorts | Promise<ToolPorts> {
   const { ports } = drive.world
   const takesHosts = ports.http !== undefined && argumentsOf(tool, 'host').length > 0
   if (!takesHosts && (ports.files.within === undefined || !takesPaths(tool))) return ports

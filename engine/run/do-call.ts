@@ -8,6 +8,7 @@ import type { Failure } from '../terms/failure.ts'
 import type { EntryBody } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import { ToolError, type Tool } from '../terms/tool.ts'
+import { CallMemory } from './call-memory.ts'
 import type { CallPlace } from './call-place.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
@@ -113,7 +114,7 @@ export async function writeAnswer(drive: Drive, activity: Activity | undefined, 
   const written = drive.append(() => {
     if (!state.calls.has(place.sequence)) return undefined
     if (result === undefined) return { kind: 'outcome-unknown', call: place.sequence, because: `Nobody can tell whether ${tool.name} took place before it was broken off.` }
-    const body = 'output' in result ? { output: result.output, ...untrustedOf(tool), ...undo } : { failure: result.failure, ...untrustedOf(tool) }
+    const body = 'output' in result ? { output: result.output, ...untrustedOf(tool, place), ...undo } : { failure: result.failure, ...untrustedOf(tool, place) }
     if (activity !== undefined && !(state.isOpen(activity) && activity.open === place.sequence)) return { kind: 'answer-late', call: place.sequence, ...body }
     return { kind: 'tool-answered', call: place.sequence, ...body, ...(result.found !== undefined && { found: result.found }) } as EntryBody
   })
@@ -128,7 +129,9 @@ async function writeLate(drive: Drive, activity: Activity | undefined, tool: Too
   await drive.append(() => (drive.state.outcome === undefined ? { kind: 'answer-late', call: place.sequence, output: result.output, ...undo } : undefined))
 }
 
-function untrustedOf(tool: Tool): { readonly untrusted?: true | readonly string[] } {
+/** What a call made of a fact that others wrote is theirs as well. */
+function untrustedOf(tool: Tool, { ports }: CallPlace): { readonly untrusted?: true | readonly string[] } {
+  if (ports.memory instanceof CallMemory && ports.memory.readForeign) return { untrusted: true }
   return tool.untrusted === true || tool.untrusted.length > 0 ? { untrusted: tool.untrusted } : {}
 }
 

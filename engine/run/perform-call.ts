@@ -38,7 +38,7 @@ function deny(drive: Drive, activity: Activity, deed: Deed, decision: Decision):
 async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, decision: Decision): Promise<void> {
   const { state, world } = drive
   const timeout = callTimeout(activity, tool, state.time)
-  const given = callPorts(drive, activity.frame, tool, deed.input)
+  const given = callPorts(drive, activity, tool, deed.input)
   const ports = isPending(given) ? await given : given
   let before: Json = null
   if (tool.prepare !== undefined) {

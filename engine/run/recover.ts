@@ -42,7 +42,7 @@ async function recoverCall(drive: Drive, { entry, activity }: CallRecord): Promi
   if (entry.undoes !== undefined) return
   const tool = world.tools.tool(entry.tool)
   if (tool === undefined) return unknownCall(drive, entry.sequence, `The tool "${entry.tool}" is no longer here, so nobody can tell whether it took place.`)
-  const ports = activity === undefined ? world.ports : await callPorts(drive, activity.frame, tool, entry.input)
+  const ports = activity === undefined ? world.ports : await callPorts(drive, activity, tool, entry.input)
   const place: CallPlace = { sequence: entry.sequence, input: entry.input, before: entry.before, key: entry.key, timeout: callTimeout(activity, tool, state.time), ports }
   const open = activity !== undefined && state.isOpen(activity)
   if (open && (tool.class === 'read' || tool.idempotent)) return answer(drive, activity, tool, place)

@@ -17,6 +17,7 @@ import { checkInput } from './check-input.ts'
 import { Drive, type Rest } from './drive.ts'
 import { perform } from './perform.ts'
 import { plainJson } from './plain-json.ts'
+import { rememberedFor } from './remembered-for.ts'
 import { entriesUpTo, forkedEntries, type Fork } from './fork-run.ts'
 import { leftOpen, recover } from './recover.ts'
 import { replay, replayBare, textsOf } from './replay.ts'
@@ -101,7 +102,7 @@ export class Runner {
     checkHash(skill)
     checkBudget(options.budget ?? {})
     const contract = await this.exactContract(options.contract ?? world.contract)
-    const memory = plainJson(await world.ports.memory.all()) as JsonObject
+    const remembered = await rememberedFor(skill.text, world.ports.memory)
     await world.store.putText(skill.hash, skill.text)
     const run = world.ids.next()
     const machines = new Map([[skill.hash, machine]])
@@ -116,7 +117,7 @@ export class Runner {
       hash: skill.hash,
       input: checked.input,
       origins,
-      memory,
+      ...remembered,
       intent: plainJson(options.intent ?? {}) as JsonObject,
       mode,
       envelope: options.envelope ?? null,

@@ -8,8 +8,10 @@ import type { Deed } from '../terms/effect.ts'
 import type { Entry } from '../terms/journal.ts'
 import type { Json } from '../terms/json.ts'
 import { noLabels } from '../terms/label.ts'
+import type { ToolPorts } from '../terms/ports.ts'
 import type { Reversal, Tool } from '../terms/tool.ts'
 import { argumentFault } from './argument-fault.ts'
+import { CallMemory } from './call-memory.ts'
 import type { CallPlace } from './call-place.ts'
 import { WatchedCall } from './call-watch.ts'
 import { canonicalInput } from './canonical-input.ts'
@@ -97,7 +99,7 @@ async function takeBack(drive: Drive, entries: readonly Entry[], { call, undo, u
   const before = lastReversal(entries, call.sequence)
   if (before?.failure !== undefined) return before.failure
   try {
-    return before === undefined ? await reverse(drive, call, undo, tool) : await reverseAgain(drive, before.call, tool)
+    return before === undefined ? await reverse(drive, call, undo, tool) : await reverseAgain(drive, call, before.call, tool)
   } catch (error) {
     return failureFrom(error, tool).message
   }
@@ -110,7 +112,8 @@ async function reverse(drive: Drive, call: EntryOf<'tool-called'>, undo: Reversa
   const input = frozen(await canonicalInput(world.ports.files, tool, undo.input))
   const decision = await permit(drive, undo, { tool: tool.name, input, origins: undo.origins ?? {}, because: noLabels }, tool)
   if (decision.answer !== 'allow') return decision.because
-  const { ports, clock } = world
+  const { clock } = world
+  const ports: ToolPorts = { ...world.ports, memory: new CallMemory(drive, undefined, call.before) }
   const before: Json = plainJson(await tool.prepare?.(input, new WatchedCall({ activity: undefined, key: '', ports, before: null, deadline: clock.now() + tool.timeout })))
   const sequence = state.sequence + 1
   const key = `${state.run}:${sequence}`
@@ -129,9 +132,9 @@ async function permit(drive: Drive, undo: Reversal, deed: Deed, tool: Tool): Pro
 }
 
 /** A reversal that was at work when the undo was broken off. */
-async function reverseAgain(drive: Drive, open: EntryOf<'tool-called'>, tool: Tool): Promise<string | undefined> {
+async function reverseAgain(drive: Drive, undone: EntryOf<'tool-called'>, open: EntryOf<'tool-called'>, tool: Tool): Promise<string | undefined> {
   const { sequence, input, before, key } = open
-  const place: CallPlace = { sequence, input, before, key, timeout: tool.timeout, ports: drive.world.ports }
+  const place: CallPlace = { sequence, input, before, key, timeout: tool.timeout, ports: { ...drive.world.ports, memory: new CallMemory(drive, undefined, undone.before) } }
   const found = await didHappen(drive, tool, place)
   if (found?.happened === true) return write(drive, place, { output: found.output, found: 'checked' })
   if (found?.happened === false || tool.idempotent) return finish(drive, place, tool)

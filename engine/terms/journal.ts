@@ -23,7 +23,7 @@ export interface EntryHead {
 
 export type EntryBody =
   /** `envelope`: hashes of the deeds of the rehearsal that was approved; null: there was none. */
-  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly contract?: Contract; readonly budget?: Budget; readonly forkedFrom?: ForkPoint }
+  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly memoryLabels?: { readonly [fact: string]: Labels }; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly contract?: Contract; readonly budget?: Budget; readonly forkedFrom?: ForkPoint }
   /** The run goes on from here as a fork of another: all before is what that run did. Nothing it was allowed is allowed here. */
   | ({ readonly kind: 'run-forked' } & ForkPoint)
   /** The person changed what the run may do; from here on this holds. */

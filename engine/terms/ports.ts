@@ -7,6 +7,7 @@ import type { FormatsPort } from './formats-port.ts'
 import type { Entry, Outcome, PersonAnswer, Question, RunMode } from './journal.ts'
 import type { Json, JsonObject, JsonSchema } from './json.ts'
 import type { MailPort } from './mail-port.ts'
+import type { Fact, FactAbout, MemoryProtection } from './memory.ts'
 import type { ProgramPort } from './program-port.ts'
 import type { SystemPort } from './system-port.ts'
 import type { WatchPort } from './watch-port.ts'
@@ -143,9 +144,29 @@ export interface FileSystem {
 /** Facts about the person that skills may read as `memory.NAME`. */
 export interface MemoryStore {
   get(key: string): Json | undefined | Promise<Json | undefined>
-  set(key: string, value: Json): void | Promise<void>
+  /** The value with how it came to be known. */
+  fact(key: string): Fact | undefined | Promise<Fact | undefined>
+  /** `about` left out: the person said it. */
+  set(key: string, value: Json, about?: FactAbout): void | Promise<void>
   forget(key: string): boolean | Promise<boolean>
   all(): JsonObject | Promise<JsonObject>
+  /** By name. */
+  facts(): readonly Fact[] | Promise<readonly Fact[]>
+}
+
+/**
+ * A memory that can be encrypted where it lies. While it is locked, all of MemoryStore throws ChelaError `memory-locked`.
+ * The key is kept only in this object. A passphrase that does not fit throws ChelaError `wrong-passphrase` and changes nothing.
+ */
+export interface ProtectedMemory extends MemoryStore {
+  protection(): MemoryProtection | Promise<MemoryProtection>
+  unlock(passphrase: string): void | Promise<void>
+  /** Forgets the key. */
+  lock(): void
+  /** Encrypts all facts with a new passphrase. `current` is needed where there is one already. */
+  protect(passphrase: string, current?: string): void | Promise<void>
+  /** Keeps the facts in plain again. */
+  unprotect(current: string): void | Promise<void>
 }
 
 /** Bytes kept aside by their SHA-256, so that an overwritten or trashed file can come back. */

@@ -21,7 +21,7 @@ import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
 import { describeBlobStore } from '../contracts/blob-store.ts'
 import { fileSystemContract, type FileSystemSetup } from '../contracts/file-system.ts'
-import { describeMemoryStore } from '../contracts/memory-store.ts'
+import { describeMemoryStore, describeProtectedMemory } from '../contracts/memory-store.ts'
 import { describeRunStore } from '../contracts/run-store.ts'
 import { describeSkillStore, shippedTea } from '../contracts/skill-store.ts'
 import { runCollected } from './vitest-in-page.ts'
@@ -45,6 +45,12 @@ describeSkillStore('the IndexedDB of a browser', () => {
 describeBlobStore('the IndexedDB of a browser', () => new BrowserBlobStore(new BrowserDatabase(`contract-${count++}`)))
 
 describeMemoryStore('the IndexedDB of a browser', () => new BrowserMemoryStore(new BrowserDatabase(`contract-${count++}`)))
+
+describeProtectedMemory('the IndexedDB of a browser', () => {
+  const database = new BrowserDatabase(`contract-${count++}`)
+  const again = (): BrowserMemoryStore => new BrowserMemoryStore(database, { rounds: 10 })
+  return { store: again(), again, raw: async () => JSON.stringify(await database.tables.facts.toArray()) }
+})
 
 fileSystemContract('the private folder of a browser', () => privateFolder((files) => files))
 

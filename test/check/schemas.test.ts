@@ -81,7 +81,7 @@ const contract = { words: 'Move it.', allowed: [clause], required: [{ ...clause,
 
 /** One of each kind, with every field; a kind that is not here does not compile. */
 const entries: { readonly [kind in EntryKind]: Extract<Entry, { kind: kind }> } = {
-  'run-started': { ...head, kind: 'run-started', skill: 'tidy', hash, input: {}, origins: { folder: [label] }, memory: {}, intent: {}, mode: 'live', envelope: [hash], accepted: true, contract, budget: { calls: 1, tokens: 2, money: 3 }, forkedFrom: { run: 'r', at: 3, changed: 2 } },
+  'run-started': { ...head, kind: 'run-started', skill: 'tidy', hash, input: {}, origins: { folder: [label] }, memory: { a: 1 }, memoryLabels: { a: [label] }, intent: {}, mode: 'live', envelope: [hash], accepted: true, contract, budget: { calls: 1, tokens: 2, money: 3 }, forkedFrom: { run: 'r', at: 3, changed: 2 } },
   'run-forked': { ...head, kind: 'run-forked', run: 'r', at: 3, changed: 2 },
   'contract-changed': { ...head, kind: 'contract-changed', contract },
   'skill-started': { ...at, kind: 'skill-started', skill: 'tidy', hash, input: {}, accepted: true },

@@ -167,7 +167,7 @@ function makeDyingWorld(): World {
   const { folder } = job
   const clock = new SystemClock()
   const files = dyingFiles(nodeFiles({ home: join(folder, 'home') }))
-  const noMemory = { get: () => undefined, set: () => {}, forget: () => false, all: () => ({}) }
+  const noMemory = { get: () => undefined, fact: () => undefined, set: () => {}, forget: () => false, all: () => ({}), facts: () => [] }
   const ports: ToolPorts = { clock, files, memory: noMemory, blobs: new FileBlobStore(join(folder, 'blobs')), notify: async () => {} }
   return {
     clock,

@@ -1,6 +1,7 @@
 import { compileSkill } from '../../engine/compile/compile-skill.ts'
 import { MemoryRunStore } from '../../engine/adapters/memory-run-store.ts'
 import { memoryFiles } from '../../engine/adapters/memory-files.ts'
+import { VolatileMemoryStore } from '../../engine/adapters/volatile-memory-store.ts'
 import { noPolicy } from '../../engine/gate/policy.ts'
 import { Runner, type RunHandle } from '../../engine/run/runner.ts'
 import type { World } from '../../engine/run/world.ts'
@@ -45,7 +46,7 @@ export interface TestWorld extends World {
 /** A world in memory: the given tools and skills, every skill accepted, a clock that stands still. */
 export function testWorld(tools: readonly Tool[], more: Partial<World> & { readonly texts?: { readonly [name: string]: string } } = {}): TestWorld {
   const clock = (more.clock ?? new FakeClock()) as FakeClock
-  const ports = { clock, files: memoryFiles({}), memory: { get: () => undefined, set: () => {}, forget: () => false, all: () => ({}) }, blobs: { put: async () => '', get: async () => undefined }, notify: async () => {} } as unknown as ToolPorts
+  const ports = { clock, files: memoryFiles({}), memory: new VolatileMemoryStore(), blobs: { put: async () => '', get: async () => undefined }, notify: async () => {} } as unknown as ToolPorts
   let count = 0
   const byName = new Map(tools.map((tool) => [tool.name, tool]))
   const evidence = new Map(tools.filter((tool) => tool.evidence !== undefined).map((tool) => [tool.evidence?.name as string, tool]))

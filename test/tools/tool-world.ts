@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv'
+import { VolatileMemoryStore } from '../../engine/adapters/volatile-memory-store.ts'
 import { hashOfBytes } from '../../engine/tools/builtin/file/file-content.ts'
 import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
@@ -10,19 +11,13 @@ export const toolbox = createToolbox(builtinTools)
 
 /** Gives the ports of a tool call around some files; the rest lives in memory. */
 export function portsOf(files: FileSystem): ToolPorts & { readonly shown: string[] } {
-  const facts = new Map<string, Json>()
   const blobs = new Map<string, Uint8Array>()
   const shown: string[] = []
   return {
     shown,
     files,
     clock: { now: () => Date.UTC(2026, 5, 1), at: () => () => undefined },
-    memory: {
-      get: (key) => facts.get(key),
-      set: (key, value) => void facts.set(key, value),
-      forget: (key) => facts.delete(key),
-      all: () => Object.fromEntries(facts),
-    },
+    memory: new VolatileMemoryStore(),
     blobs: {
       put: async (bytes) => {
         const hash = hashOfBytes(bytes)

@@ -1,6 +1,6 @@
-import type { Json } from '../../../terms/json.ts'
 import { defineTool } from '../../define-tool.ts'
-import { memoryKey } from './memory-key.ts'
+import { factBefore } from './fact-before.ts'
+import { memoryErrors, memoryKey } from './memory-key.ts'
 
 export const memoryForget = defineTool({
   name: 'memory.forget',
@@ -8,15 +8,13 @@ export const memoryForget = defineTool({
   description: 'Forgets what is remembered under a name; nothing there is no error.',
   input: { type: 'object', properties: { key: memoryKey }, required: ['key'], additionalProperties: false },
   output: { type: 'object', properties: { forgotten: { type: 'boolean', description: 'False: nothing was remembered there.' } }, required: ['forgotten'] },
+  errors: memoryErrors,
   class: 'reversible',
   control: { key: 'id' },
   idempotent: true,
   rehearse: 'overlay',
   describe: (input) => `forget "${input.key}"`,
-  prepare: async (input, call): Promise<{ readonly found: boolean; readonly value: Json }> => {
-    const value = await call.ports.memory.get(input.key)
-    return { found: value !== undefined, value: value ?? null }
-  },
+  prepare: (input, call) => factBefore(call.ports.memory, input.key),
   perform: async (input, call) => {
     await call.ports.memory.forget(input.key)
     return { forgotten: call.before.found }

@@ -1,5 +1,5 @@
 import { defineTool } from '../../define-tool.ts'
-import { memoryKey } from './memory-key.ts'
+import { memoryErrors, memoryKey } from './memory-key.ts'
 
 export const memoryGet = defineTool({
   name: 'memory.get',
@@ -7,6 +7,7 @@ export const memoryGet = defineTool({
   description: 'Gives what is remembered under a name at the moment of the call; value is null when nothing is.',
   input: { type: 'object', properties: { key: memoryKey }, required: ['key'], additionalProperties: false },
   output: { type: 'object', properties: { found: { type: 'boolean' }, value: {} }, required: ['found', 'value'] },
+  errors: memoryErrors,
   class: 'read',
   control: { key: 'id' },
   describe: (input) => `recall "${input.key}"`,
