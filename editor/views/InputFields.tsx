@@ -7,15 +7,17 @@ interface InputFieldsProps {
   readonly fields: Fields
   readonly written: Words
   readonly faults: Words
+  /** The fields that are needed; left out: those without a default. */
+  readonly required?: readonly string[]
   readonly onChange: (written: Words) => void
 }
 
 /** A field for each value that a schema asks for. */
-export function InputFields({ fields, written, faults, onChange }: InputFieldsProps) {
+export function InputFields({ fields, written, faults, required, onChange }: InputFieldsProps) {
   return (
     <div className="input-fields">
       {Object.entries(fields).map(([name, schema]) => (
-        <Field key={name} name={name} schema={schema} value={written[name] ?? ''} fault={faults[name]} onChange={(value) => onChange({ ...written, [name]: value })} />
+        <Field key={name} name={name} schema={schema} isNeeded={required?.includes(name) ?? schema.default === undefined} value={written[name] ?? ''} fault={faults[name]} onChange={(value) => onChange({ ...written, [name]: value })} />
       ))}
     </div>
   )
@@ -24,25 +26,26 @@ export function InputFields({ fields, written, faults, onChange }: InputFieldsPr
 interface FieldProps {
   readonly name: string
   readonly schema: JsonSchema
+  readonly isNeeded: boolean
   readonly value: string
   readonly fault: string | undefined
   readonly onChange: (value: string) => void
 }
 
-function Field({ name, schema, value, fault, onChange }: FieldProps) {
+function Field({ name, schema, isNeeded, value, fault, onChange }: FieldProps) {
   const place = useId()
-  const about = { id: place, value, 'aria-invalid': fault !== undefined, 'aria-describedby': `${place}-about`, 'aria-required': schema.default === undefined }
+  const about = { id: place, value, 'aria-invalid': fault !== undefined, 'aria-describedby': `${place}-about`, 'aria-required': isNeeded }
   const kind = kindOf(schema, value)
   const hint = [schema.description, kind === 'lines' ? 'One a line.' : kind === 'json' ? 'Written as JSON.' : undefined].filter((words) => words !== undefined).join(' ')
   return (
     <div className="input-field">
       <label htmlFor={place}>
         {typeof schema.title === 'string' ? schema.title : name.replaceAll('_', ' ')}
-        {schema.default === undefined && <span className="input-field-needed"> needed</span>}
+        {isNeeded && <span className="input-field-needed"> needed</span>}
       </label>
       {kind === 'choice' && (
         <select {...about} onChange={(event) => onChange(event.target.value)}>
-          {choicesOf(schema).map(({ words, text }) => (
+          {choicesOf(schema, isNeeded).map(({ words, text }) => (
             <option key={text} value={text}>
               {words}
             </option>
@@ -66,8 +69,8 @@ function kindOf(schema: JsonSchema, value: string): 'choice' | 'line' | 'text' |
 }
 
 /** A text that is a choice and an empty one that is none stand apart: nothing chosen takes the default. */
-function choicesOf(schema: JsonSchema): readonly { readonly words: string; readonly text: string }[] {
-  const none = { words: schema.default === undefined ? 'Choose …' : 'As it is by default', text: '' }
+function choicesOf(schema: JsonSchema, isNeeded: boolean): readonly { readonly words: string; readonly text: string }[] {
+  const none = { words: schema.default !== undefined ? 'As it is by default' : isNeeded ? 'Choose …' : '–', text: '' }
   if (schema.type === 'boolean' && !Array.isArray(schema.enum)) return [none, { words: 'Yes', text: 'true' }, { words: 'No', text: 'false' }]
   const choices = (schema.enum ?? []).map((choice) => (typeof choice === 'string' ? choice : JSON.stringify(choice)))
   return [none, ...choices.filter((text) => text !== '').map((text) => ({ words: text, text }))]

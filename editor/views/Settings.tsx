@@ -2,8 +2,10 @@ import { useStore } from 'zustand'
 import { canvasKeys, keyWords, otherKeys } from '../canvas/canvas-keys.ts'
 import { Icon } from '../look/Icon.tsx'
 import type { Workspace, WorkspaceState } from '../session/workspace.ts'
+import { EgressSection } from './settings/EgressSection.tsx'
 import { FolderList } from './settings/FolderList.tsx'
 import { GrantList } from './settings/GrantList.tsx'
+import { ModelSection } from './settings/ModelSection.tsx'
 import { PolicyEditor } from './settings/PolicyEditor.tsx'
 import { StorageNote } from './settings/StorageNote.tsx'
 import './settings/settings.css'
@@ -36,6 +38,18 @@ export function Settings({ workspace }: { readonly workspace: Workspace }) {
           <h2>What you allowed for always</h2>
           <GrantList workspace={workspace} />
         </section>
+        <section className="view-card" aria-label="Language model">
+          <h2>Language model</h2>
+          <p>States that think ask it. None is asked until you choose one.</p>
+          <ModelSection workspace={workspace} />
+        </section>
+        {facts.place === 'machine' && (
+          <section className="view-card" aria-label="What left this machine">
+            <h2>What left this machine</h2>
+            <p>Every question to a model that is not on this machine: where it went, when, and each letter of it.</p>
+            <EgressSection workspace={workspace} />
+          </section>
+        )}
         <section className="view-card" aria-label="This engine">
           <h2>This engine</h2>
           <dl className="settings-facts">
@@ -45,8 +59,6 @@ export function Settings({ workspace }: { readonly workspace: Workspace }) {
             <dd>{facts.version}</dd>
             <dt>Tools</dt>
             <dd>{tools}</dd>
-            <dt>Language model</dt>
-            <dd>{facts.model ?? 'none is connected, so states that ask one fail'}</dd>
           </dl>
           {facts.faults.length > 0 && (
             <>

@@ -46,12 +46,14 @@ function readChoice(schema: JsonSchema, text: string): { readonly value: Json | 
   return schema.default === undefined ? { fault: 'Choose one.' } : { value: undefined }
 }
 
-/** Reads what was written in all fields: the values, or what is wrong by field. */
-export function readInputs(fields: Fields, written: Words): { readonly values: JsonObject } | { readonly faults: Words } {
+/** Reads what was written in all fields: the values, or what is wrong by field. `required`: the others may be left out; without it all are needed that have no default. */
+export function readInputs(fields: Fields, written: Words, required?: readonly string[]): { readonly values: JsonObject } | { readonly faults: Words } {
   const values = new Map<string, Json>()
   const faults = new Map<string, string>()
   for (const [name, schema] of Object.entries(fields)) {
-    const read = readInput(schema, written[name] ?? '')
+    const text = Object.hasOwn(written, name) ? (written[name] ?? '') : ''
+    if (text.trim() === '' && required?.includes(name) === false) continue
+    const read = readInput(schema, text)
     if ('fault' in read) faults.set(name, read.fault)
     else if (read.value !== undefined) values.set(name, read.value)
   }
@@ -61,4 +63,18 @@ export function readInputs(fields: Fields, written: Words): { readonly values: J
 /** Gives what the fields begin with. */
 export function startingInputs(fields: Fields, given: JsonObject = {}): Words {
   return Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, startingWords(schema, Object.hasOwn(given, name) ? given[name] : undefined)]))
+}
+
+/** An object as a form: a field for each of its values, and which of them are needed. */
+export interface ObjectForm {
+  readonly fields: Fields
+  readonly required: readonly string[]
+}
+
+/** Gives the form of an object of a schema; undefined: the schema names no fields, or there is a value with more than those. */
+export function objectForm(schema: JsonSchema | undefined, value?: Json): ObjectForm | undefined {
+  const fields = schema?.properties ?? {}
+  if (schema?.type !== 'object' || Object.keys(fields).length === 0) return undefined
+  if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).some((name) => !Object.hasOwn(fields, name)))) return undefined
+  return { fields, required: schema.required ?? [] }
 }

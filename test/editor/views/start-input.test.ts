@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readJson, writtenJson } from '../../../editor/views/run/read-json.ts'
-import { readInput, readInputs, startingInputs } from '../../../editor/views/start-input.ts'
+import { objectForm, readInput, readInputs, startingInputs } from '../../../editor/views/start-input.ts'
 import { pathsInside, valueSummary } from '../../../editor/views/value/value-parts.ts'
 
 test('fields begin with what is given or the default, and give it back as it was', () => {
@@ -36,4 +36,14 @@ test('paths of foreign parts lead into the parts they name', () => {
   expect(pathsInside(['*.text'], '4')).toEqual(['text'])
   expect(pathsInside(['content'], 'content')).toEqual([''])
   expect(valueSummary([1])).toBe('1 element')
+})
+
+test('the form of an object asks for what its schema needs and leaves out what is empty; a value with more than the schema names has none', () => {
+  const schema = { type: 'object', properties: { id: { type: 'string' }, size: { type: 'integer' } }, required: ['id'] } as const
+  const form = objectForm(schema, { id: 'a' })
+  expect(form?.required).toEqual(['id'])
+  expect(readInputs(form?.fields ?? {}, { id: 'b', size: '' }, form?.required)).toEqual({ values: { id: 'b' } })
+  expect(readInputs(form?.fields ?? {}, { id: 'b', size: 'x' }, form?.required)).toEqual({ faults: { size: expect.any(String) } })
+  expect(objectForm(schema, { id: 'a', more: 1 })).toBeUndefined()
+  expect(objectForm({ type: 'string' })).toBeUndefined()
 })
