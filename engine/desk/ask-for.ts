@@ -10,23 +10,17 @@ import { pickWithModel } from '../agent/pick-with-model.ts'
 import { readLimits } from '../agent/read-limits.ts'
 import type { Surroundings } from '../agent/read-value.ts'
 import { fillDefaults } from '../expression/fill-defaults.ts'
-import type { World } from '../run/world.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { JsonObject } from '../terms/json.ts'
 import { ModelError, type Model } from '../terms/ports.ts'
-import type { SkillStore } from '../terms/skill-store.ts'
-import type { DeskShelf } from './desk-parts.ts'
+import type { Desk } from './desk.ts'
 import { possibleDeeds } from './possible-deeds.ts'
 import type { AskMore, OtherSkill, Proposal, ProposedInput, ProposedSkill } from './proposal.ts'
 import { SkillCards } from './skill-cards.ts'
+import { reviseSkill, writeSkill, type WriteParts } from './write-skill.ts'
 
-export interface AskParts {
-  readonly world: Pick<World, 'clock' | 'ports' | 'machine'>
-  readonly shelf: DeskShelf
-  readonly skills: Pick<SkillStore, 'list' | 'read'>
-  /** Looked at with each question; undefined: none is connected. */
-  readonly model: () => Model | undefined
-}
+/** The model is looked at with each question: the person may choose another in between. */
+export type AskParts = WriteParts
 
 /** A pick with at least this confidence needs no model. */
 const sureEnough = 0.9
@@ -35,13 +29,22 @@ const modelTime = 120_000
 const longest = 4000
 
 /** Gives what proposes something for a sentence. It keeps the library that it read from question to question. */
-export function openAsking(parts: AskParts): (words: string, more?: AskMore) => Promise<Proposal> {
+export function openAsking(parts: AskParts): Pick<Desk, 'ask' | 'revise'> {
   const cards = new SkillCards(parts)
-  return async (words, more = {}) => {
+  const renew = async (words: string): Promise<void> => {
     if (words.trim() === '' || words.length > longest) throw new ChelaError('invalid-input', words.trim() === '' ? 'There are no words.' : `The words are longer than ${longest} characters.`, { help: 'Say in a sentence what is to be done.' })
     await parts.shelf.renew()
     await cards.renew()
-    return new Asking(parts, cards, words, more).proposal()
+  }
+  return {
+    ask: async (words, more = {}) => {
+      await renew(words)
+      return more.write === true ? writeSkill(parts, cards, words) : new Asking(parts, cards, words, more).proposal()
+    },
+    revise: async (text, words) => {
+      await renew(words)
+      return reviseSkill(parts, cards, text, words)
+    },
   }
 }
 
@@ -60,12 +63,12 @@ class Asking {
     this.#cards = cards
     this.#words = words
     this.#more = more
-    this.#model = parts.model()
+    this.#model = parts.world.model
   }
 
   async proposal(): Promise<Proposal> {
     const { skill: name } = this.#more
-    if (name !== undefined) return this.#fill(this.#candidate(name), 'You chose it.', [])
+    if (name !== undefined) return this.#fill(await this.#candidate(name), 'You chose it.', [])
     const picked = await this.#pick()
     if (picked.kind === 'none') return { ...this.#asked(), kind: 'none', because: picked.because, others: this.#others(picked.others), canWrite: this.#model !== undefined }
     if (picked.kind === 'ask' && picked.question.about === 'skill') return { ...this.#asked(), kind: 'which', question: picked.question.text, candidates: this.#others(picked.question.of) }
@@ -90,15 +93,14 @@ class Asking {
     return (await this.#withModel((model, signal) => pickWithModel(this.#words, candidates, this.#cards.library, model, signal))) ?? sure
   }
 
-  #candidate(name: string): Candidate {
-    const card = this.#cards.library.card(name)
-    if (card === undefined) throw new ChelaError('unknown-skill', `There is no skill "${name}" that can run.`)
+  async #candidate(name: string): Promise<Candidate> {
+    if ((await this.#cards.card(name)) === undefined) throw new ChelaError('unknown-skill', `There is no skill "${name}" that can run.`)
     const found = rankSkills(this.#wish(), this.#cards.library, this.#surroundings()).find(({ skill }) => skill === name)
     return found ?? { skill: name, confidence: 1, inputs: {}, missing: [], unclear: {} }
   }
 
   async #fill(pick: Candidate, why: string, others: readonly Candidate[]): Promise<Proposal> {
-    const card = this.#cards.library.card(pick.skill)
+    const card = await this.#cards.card(pick.skill)
     const file = await this.#cards.file(pick.skill)
     const { skill, hash } = file === undefined ? {} : this.#parts.shelf.load(file.text)
     if (card === undefined || file === undefined || skill === undefined || hash === undefined) throw new ChelaError('unknown-skill', `The skill "${pick.skill}" was changed just now.`, { help: 'Ask again.' })

@@ -14,11 +14,12 @@ import type { Entry, PersonAnswer, Question } from '../terms/journal.ts'
 import type { Contract } from '../terms/contract.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { EgressView } from '../terms/egress.ts'
+import type { MemoryView } from '../terms/memory.ts'
 import type { ModelView, WantedSettings } from '../terms/model-settings.ts'
 import type { RunRecord, RunStatus } from '../terms/ports.ts'
 import type { Report } from '../terms/report.ts'
 import type { Kept, SkillEntry, SkillFile } from '../terms/skill-store.ts'
-import type { AskMore, Proposal } from './proposal.ts'
+import type { AskMore, Proposal, Revision } from './proposal.ts'
 import type { ToolFacts } from './tool-facts.ts'
 
 /** What kind of engine this is, and what is amiss in its set-up. */
@@ -130,6 +131,8 @@ export interface Desk {
 
   /** Gives what a sentence asks for: a skill with its inputs and the contract, or what is still open. Runs nothing. */
   ask(words: string, more?: AskMore): Promise<Proposal>
+  /** Gives what a model would change in a text for the words, in pieces. Writes nothing. Throws ChelaError `no-model`. */
+  revise(text: string, words: string): Promise<Revision>
 
   /** Throws ChelaError `not-accepted` with the `hashes` of the texts whose reports are still to be accepted. */
   start(request: StartRequest): Promise<{ readonly run: string }>
@@ -172,6 +175,17 @@ export interface Desk {
   egress(limit?: number): Promise<EgressView>
   /** Keeps it on disk from now on, or removes what was kept. */
   keepEgress(keep: boolean): Promise<EgressView>
+
+  /** What is remembered of the person, with how each fact came to be known. Throws ChelaError `memory-damaged`. */
+  memory(): Promise<MemoryView>
+  /** The person says it: it replaces what was there, and a mark that others wrote it is gone. `hidden`: it is private. Throws ChelaError `bad-fact`. */
+  rememberFact(key: string, value: Json, hidden?: boolean): Promise<MemoryView>
+  forgetFact(key: string): Promise<MemoryView>
+  /** Opens an encrypted memory until it is locked or this engine ends. Throws ChelaError `wrong-passphrase`. */
+  unlockMemory(passphrase: string): Promise<MemoryView>
+  lockMemory(): Promise<MemoryView>
+  /** Sets or changes the passphrase; null takes the encryption away. `current` is needed where there is one. */
+  protectMemory(passphrase: string | null, current?: string): Promise<MemoryView>
 
   /** Calls back with what happens from now on, and the entries of the followed run after `after`; gives the way to stop. */
   watch(news: (news: News) => void, follow?: { readonly run: string; readonly after: number }): () => void

@@ -11,6 +11,7 @@ import { deskGrants } from './desk-grants.ts'
 import { DeskNews } from './desk-news.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { DeskPerson } from './desk-person.ts'
+import { deskMemory } from './desk-memory.ts'
 import { deskModels } from './desk-models.ts'
 import { deskPolicy } from './desk-policy.ts'
 import { deskRuns } from './desk-runs.ts'
@@ -55,12 +56,13 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     ...deskSkills(parts),
     ...deskTexts(parts),
     ...deskTrials(parts, world),
-    ask: openAsking({ world, shelf: parts.shelf, skills: parts.skills, model: () => world.model }),
+    ...openAsking({ world, shelf: parts.shelf, skills: parts.skills, toolbox: parts.toolbox, quiet: parts.quiet }),
     ...deskRuns(parts, live, waits),
     ...deskAsks(clock, store, person, live, waits),
     ...deskPolicy(parts),
     ...deskGrants(parts),
     ...deskModels(parts),
+    ...deskMemory(parts),
     watch: (tell, follow) => news.watch(tell, follow),
     close: async () => {
       await live.close()

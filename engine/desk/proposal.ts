@@ -1,6 +1,7 @@
 /* What comes of a sentence: shown to the person before anything runs. Plain JSON. */
 import type { Contract } from '../terms/contract.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
+import type { TextEdit } from '../terms/text-edit.ts'
 
 /** What the person adds to a sentence: which skill is meant, values of inputs, or that a new skill is to be written. */
 export interface AskMore {
@@ -67,3 +68,15 @@ export type Proposal =
   | (Asked & { readonly kind: 'none'; readonly because: string; readonly others: readonly OtherSkill[]; readonly canWrite: boolean })
   /** Written by a model and kept as a draft where it has no faults; `id` is null where it was not kept. */
   | (Asked & { readonly kind: 'written'; readonly id: string | null; readonly text: string; readonly faults: readonly string[]; readonly may: readonly string[]; readonly rounds: number })
+
+/** What a model would change in a text. Each piece can be taken or left. */
+export interface Revision {
+  readonly words: string
+  readonly text: string
+  readonly pieces: readonly TextEdit[]
+  /** What is wrong with the text when all pieces are taken. */
+  readonly faults: readonly string[]
+  /** What it may do when all pieces are taken, in words. */
+  readonly may: readonly string[]
+  readonly rounds: number
+}

@@ -25,6 +25,7 @@ const hash: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' }
 const sequence: JsonSchema = { type: 'integer', minimum: 0 }
 const flag: JsonSchema = { type: 'boolean' }
 const anything: JsonSchema = {}
+const passphrase: JsonSchema = { type: 'string', maxLength: 1000 }
 const values: JsonSchema = { type: 'object' }
 const hashes: JsonSchema = { type: 'array', items: hash, maxItems: 100_000 }
 
@@ -84,6 +85,7 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   test: operation<[string]>([text], 1, (desk, [content]) => desk.test(content)),
   rehearse: operation<[string, JsonObject, { readonly [state: string]: PersonAnswer } | undefined]>([text, values, { type: 'object', additionalProperties: answer }], 2, (desk, [content, input, answers]) => desk.rehearse(content, input, answers)),
   ask: operation<[string, AskMore | undefined]>([{ type: 'string', minLength: 1, maxLength: 4000 }, asked], 1, (desk, [words, more]) => desk.ask(words, more)),
+  revise: operation<[string, string]>([text, { type: 'string', minLength: 1, maxLength: 4000 }], 2, (desk, [content, words]) => desk.revise(content, words)),
   start: operation<[StartRequest]>([start], 1, (desk, [request]) => desk.start(request)),
   runs: operation<[Parameters<Desk['runs']>[0]]>([filter], 0, (desk, [which]) => desk.runs(which)),
   entries: operation<[string, number | undefined]>([name, sequence], 1, (desk, [run, after]) => desk.entries(run, after)),
@@ -110,6 +112,12 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   tryModel: operation([], 0, (desk) => desk.tryModel()),
   forgetModel: operation([], 0, (desk) => desk.forgetModel()),
   egress: operation<[number | undefined]>([{ type: 'integer', minimum: 1, maximum: 10_000 }], 0, (desk, [limit]) => desk.egress(limit)),
+  memory: operation([], 0, (desk) => desk.memory()),
+  rememberFact: operation<[string, Json, boolean | undefined]>([name, anything, flag], 2, (desk, [key, value, hidden]) => desk.rememberFact(key, value, hidden)),
+  forgetFact: operation<[string]>([name], 1, (desk, [key]) => desk.forgetFact(key)),
+  unlockMemory: operation<[string]>([passphrase], 1, (desk, [given]) => desk.unlockMemory(given)),
+  lockMemory: operation([], 0, (desk) => desk.lockMemory()),
+  protectMemory: operation<[string | null, string | undefined]>([{ type: ['string', 'null'], maxLength: 1000 }, passphrase], 1, (desk, [given, current]) => desk.protectMemory(given, current)),
   keepEgress: operation<[boolean]>([flag], 1, (desk, [keep]) => desk.keepEgress(keep)),
 }
 

@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest'
 import type { Desk, OpenAsk } from '../../engine/desk/desk.ts'
 import type { OpenDesk } from '../../engine/desk/open-desk.ts'
+import type { Model } from '../../engine/terms/ports.ts'
 import type { Tool } from '../../engine/terms/tool.ts'
 import { memoryDesk, type MemoryHome } from './memory-desk.ts'
 
 /** Opens a desk that is closed when the test ends. */
-export async function opened(home: MemoryHome, tools: readonly Tool[] = []): Promise<OpenDesk> {
-  const desk = await memoryDesk(home, tools)
+export async function opened(home: MemoryHome, tools: readonly Tool[] = [], model?: Model): Promise<OpenDesk> {
+  const desk = await memoryDesk(home, tools, model)
   onTestFinished(() => desk.close())
   return desk
 }

@@ -15,7 +15,7 @@ import { loadSkill, type LoadWorld } from '../../engine/load-skill.ts'
 import { makeWorld } from '../../engine/make-world.ts'
 import type { AcceptedText } from '../../engine/terms/accepted-text.ts'
 import { hashText } from '../../engine/terms/hash.ts'
-import type { FileSystem, ToolPorts } from '../../engine/terms/ports.ts'
+import type { FileSystem, Model, ToolPorts } from '../../engine/terms/ports.ts'
 import type { Tool } from '../../engine/terms/tool.ts'
 import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
 import { createToolbox } from '../../engine/tools/toolbox.ts'
@@ -36,14 +36,14 @@ export function memoryHome(files: { readonly [path: string]: string } = {}, ship
 }
 
 /** Opens a desk over a home: the real engine, all of it in memory. */
-export function memoryDesk(home: MemoryHome, more: readonly Tool[] = []): Promise<OpenDesk> {
-  return openDesk(memoryParts(home, more))
+export function memoryDesk(home: MemoryHome, more: readonly Tool[] = [], model?: Model): Promise<OpenDesk> {
+  return openDesk(memoryParts(home, more, model))
 }
 
 /** Made once: what is tested here is not how long the promises of all tools take to be hashed. */
 const builtin = createToolbox(builtinTools)
 
-function memoryParts(home: MemoryHome, more: readonly Tool[]): DeskParts {
+function memoryParts(home: MemoryHome, more: readonly Tool[], model: Model | undefined): DeskParts {
   const clock = new SystemClock({ unref: true })
   const toolbox = more.length === 0 ? builtin : createToolbox(builtinTools, more)
   const texts = new Map<string, string>()
@@ -55,7 +55,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[]): DeskParts {
   }
   const fresh = (files: FileSystem): ToolPorts => ({ clock, files, memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} })
   const { person: _person, policy: _policy, grants: _grants, accepted: _accepted, keepGrant: _keep, ...world } = makeWorld({
-    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find }, ports: fresh(home.files), person: undefined, model: undefined, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
+    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find }, ports: fresh(home.files), person: undefined, model, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
   })
   let policy = noPolicy
   return {

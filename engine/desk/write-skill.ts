@@ -1,0 +1,117 @@
+/*
+ * What a model writes: a new skill as a draft, or changes of one as pieces. Owns: that each text is checked and tried by its own
+ * tests before a person sees it, and where drafts lie. Always true: (W1) what is written is a draft: not accepted, not picked, not
+ * run; (W2) a file of the person is never written over.
+ */
+import { composeSkill, longestText, type Composed } from '../agent/compose-skill.ts'
+import { reportWords } from '../check/report-words.ts'
+import { parseDocument } from '../document/parse-document.ts'
+import { setValue } from '../document/set-value.ts'
+import { runSkillTests } from '../run/run-skill-tests.ts'
+import type { World } from '../run/world.ts'
+import { ChelaError } from '../terms/failure.ts'
+import { ModelError, type Model } from '../terms/ports.ts'
+import { positionAt } from '../terms/position.ts'
+import type { SkillStore } from '../terms/skill-store.ts'
+import { applyEdits } from '../terms/text-edit.ts'
+import type { Toolbox } from '../tools/toolbox.ts'
+import type { DeskParts, DeskShelf } from './desk-parts.ts'
+import { pinnedTexts } from './pinned-texts.ts'
+import type { Proposal, Revision } from './proposal.ts'
+import { draftsFolder, type SkillCards } from './skill-cards.ts'
+import { textPieces } from './text-pieces.ts'
+import { toolSearch } from './tool-search.ts'
+
+export interface WriteParts {
+  readonly world: World
+  readonly shelf: DeskShelf
+  readonly skills: Pick<SkillStore, 'list' | 'read' | 'write'>
+  readonly toolbox: Pick<Toolbox, 'all'>
+  readonly quiet: DeskParts['quiet']
+}
+
+type Written = Extract<Proposal, { readonly kind: 'written' }>
+
+/** Milliseconds that the model may take for one text. */
+const writeTime = 300_000
+const mostTests = 20
+const mostNames = 100
+
+/** Lets the model write a skill for the words, and keeps it as a draft where it is sound. Throws ChelaError `no-model`. */
+export async function writeSkill(parts: WriteParts, cards: SkillCards, words: string): Promise<Written> {
+  const composed = await compose(parts, cards, words, (text) => faultsOf(parts, text))
+  const asked = { words, usedModel: true, modelFault: null, kind: 'written' as const, rounds: composed.rounds }
+  if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [] }
+  const { id, text } = await keepDraft(parts, cards, composed.text)
+  return { ...asked, id, text, faults: [], may: mayOf(parts, text) }
+}
+
+/** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
+export async function reviseSkill(parts: WriteParts, cards: SkillCards, before: string, words: string): Promise<Revision> {
+  if (before.length > longestText) throw new ChelaError('too-large', 'The skill is too long for a model to change: more than 64 KiB.', { help: 'Change it by hand.' })
+  const name = parts.shelf.load(before).skill?.name
+  const check = async (text: string): Promise<readonly string[]> => {
+    const now = parts.shelf.load(text).skill?.name
+    const faults = await faultsOf(parts, text)
+    return name === undefined || now === undefined || now === name ? faults : [`The name of the skill must stay "${name}".`, ...faults]
+  }
+  const { text, faults, rounds } = await compose(parts, cards, words, check, before)
+  return { words, text, pieces: textPieces(before, text), faults, may: mayOf(parts, text), rounds }
+}
+
+async function compose(parts: WriteParts, cards: SkillCards, words: string, check: (text: string) => Promise<readonly string[]>, before?: string): Promise<Composed> {
+  const { model } = parts.world
+  if (model === undefined) throw new ChelaError('no-model', 'No language model is connected, so nothing can be written.', { help: 'Connect one in the settings, or with "chela model set".' })
+  const composed = await told(model, (asked) => composeSkill({ words, check, search: toolSearch(parts.toolbox, cards.library), model: asked, signal: () => AbortSignal.timeout(writeTime), ...(before !== undefined && { before }) }))
+  if (composed === undefined) throw new ChelaError('invalid-answer', 'The model wrote no skill.', { help: 'Say it in other words, or draw the skill yourself.' })
+  return composed
+}
+
+async function told<T>(model: Model, doing: (model: Model) => Promise<T>): Promise<T> {
+  try {
+    return await doing(model)
+  } catch (error) {
+    if (error instanceof ModelError) throw new ChelaError(error.code, error.message)
+    throw error
+  }
+}
+
+/** What keeps a text from being a draft: faults of the checker, or tests of its own that fail. */
+async function faultsOf(parts: WriteParts, text: string): Promise<readonly string[]> {
+  const { skill, hash, diagnostics } = parts.shelf.load(text)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (skill === undefined || errors.length > 0) {
+    return errors.map(({ message, range }) => {
+      const { line, column } = positionAt(text, range.start)
+      return `Line ${line}, column ${column}: ${message}`
+    })
+  }
+  if (skill.tests.length > mostTests) return [`A skill has at most ${mostTests} tests.`]
+  if (skill.tests.length === 0) return ['The skill has no test.']
+  const results = await runSkillTests(skill, { name: skill.name, hash, text }, { world: parts.world, fresh: parts.quiet })
+  return results.filter(({ passed }) => !passed).map(({ name, problems }) => `The test "${name}" fails: ${problems.join(' ')}`)
+}
+
+function mayOf({ shelf }: WriteParts, text: string): readonly string[] {
+  const { skill, hash } = shelf.load(text)
+  return skill === undefined ? [] : pinnedTexts(shelf, skill, hash).flatMap(({ report }) => reportWords(report))
+}
+
+/** Keeps W2: where a name is taken, the draft gets another. */
+async function keepDraft(parts: WriteParts, cards: SkillCards, text: string): Promise<{ readonly id: string | null; readonly text: string }> {
+  const name = parts.shelf.load(text).skill?.name ?? 'draft'
+  for (let count = 1; count <= mostNames; count++) {
+    const free = count === 1 ? name : `${name.slice(0, 58)}-${count}`
+    if (cards.isTaken(free)) continue
+    const named = count === 1 ? text : renamed(text, free)
+    const kept = await parts.skills.write(`${draftsFolder}/${free}`, named, null)
+    if ('kept' in kept) return { id: kept.kept.id, text: kept.kept.text }
+    if ('refused' in kept) return { id: null, text }
+  }
+  return { id: null, text }
+}
+
+function renamed(text: string, name: string): string {
+  const result = setValue(parseDocument(text), ['name'], { json: name })
+  return 'edits' in result ? applyEdits(text, result.edits) : text
+}
