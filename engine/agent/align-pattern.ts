@@ -55,7 +55,9 @@ export function alignPattern(words: readonly Word[], pattern: ExamplePattern, re
 
   function offerValues(here: PatternPart & { readonly kind: 'slot' }, word: number, part: number, offer: (gain: number, loss: number, from: Cell | undefined, slot?: Cell['slot']) => void): void {
     const last = Math.min(words.length, word + longestSlot)
-    for (let end = word + 1; end <= last; end++) {
+    // A long text may fill the last slot to its end.
+    const ends = Array.from({ length: last - word }, (_, place) => word + 1 + place)
+    for (const end of last < words.length ? [...ends, words.length] : ends) {
       const found = read(here.input, word, end)
       const from = rows[end]?.[part + 1]
       if (found === undefined || from === undefined) continue

@@ -1,5 +1,5 @@
-import { allWords, exceptWords, listBreak, littleWords } from './words/little-words.ts'
-import { keysOf } from './words-of.ts'
+import { allWords, exceptWords, listBreak, littleWords, questionWords } from './words/little-words.ts'
+import { keysOf, wordsOf, type Word } from './words-of.ts'
 import type { Json } from '../terms/json.ts'
 
 /** Something the person may name: a device, a file, a contact, one value of an enum. */
@@ -23,8 +23,8 @@ export interface NameTable {
 
 interface NameRow {
   readonly known: KnownName
-  readonly names: readonly (readonly string[])[]
-  readonly groups: readonly (readonly string[])[]
+  readonly names: readonly (readonly Word[])[]
+  readonly groups: readonly (readonly Word[])[]
   readonly kinds: ReadonlySet<string>
 }
 
@@ -39,8 +39,8 @@ export interface NamesFound {
 export function nameTable(known: readonly KnownName[]): NameTable {
   const rows = known.map((one) => ({
     known: one,
-    names: one.names.map((name) => keysOf(name)),
-    groups: (one.groups ?? []).map((group) => keysOf(group)),
+    names: one.names.map((name) => wordsOf(name)),
+    groups: (one.groups ?? []).map((group) => wordsOf(group)),
     kinds: new Set([one.kind.replaceAll('_', ' '), ...(one.kindWords ?? [])].flatMap((word) => keysOf(word))),
   }))
   return { rows, kindKeys: new Set(rows.flatMap(({ kinds }) => [...kinds])) }
@@ -84,9 +84,9 @@ function everything(table: NameTable): NamesFound {
 }
 
 function matchOne(text: string, table: NameTable): NamesFound | undefined {
-  const keys = keysOf(text)
-  const wanted = keys.filter((key) => !littleWords.has(key) && !allWords.has(key))
-  const isAll = keys.some((key) => allWords.has(key))
+  const words = wordsOf(text)
+  const wanted = words.filter(({ key }) => questionWords.has(key) || (!littleWords.has(key) && !allWords.has(key)))
+  const isAll = words.some(({ key }) => allWords.has(key))
   if (wanted.length === 0) return isAll ? everything(table) : undefined
   let best = 0
   let rows: { readonly row: NameRow; readonly rank: number }[] = []
@@ -111,16 +111,16 @@ const ownName = 3
  * The share of the wanted keys that the row explains, and how well it is named: 3 by a whole name of its own, 2 by a whole name that
  * its room or kind would give too, 1 by part of a name.
  */
-function fitOf(wanted: readonly string[], row: NameRow): { readonly quality: number; readonly rank: number } {
-  const inGroups = (key: string): boolean => row.groups.some((group) => group.some((other) => isSame(key, other)))
+function fitOf(wanted: readonly Word[], row: NameRow): { readonly quality: number; readonly rank: number } {
+  const inGroups = (word: Word): boolean => row.groups.some((group) => group.some((other) => isSame(word, other)))
   // A number that was said and is none of its own means another one.
-  if (wanted.some((key) => /^\d+$/.test(key) && ![...row.names, ...row.groups].some((name) => name.includes(key)))) return { quality: 0, rank: 0 }
+  if (wanted.some(({ key }) => /^\d+$/.test(key) && ![...row.names, ...row.groups].some((name) => name.some((other) => other.key === key)))) return { quality: 0, rank: 0 }
   let best = { quality: 0, rank: 0 }
   for (const name of row.names) {
-    const inName = (key: string): boolean => name.some((other) => isSame(key, other))
-    const quality = wanted.filter((key) => inName(key) || inGroups(key) || row.kinds.has(key)).length / wanted.length
-    const isWhole = name.every((other) => littleWords.has(other) || wanted.some((key) => isSame(key, other)))
-    const said = wanted.filter((key) => inName(key) && !row.kinds.has(key))
+    const inName = (word: Word): boolean => name.some((other) => isSame(word, other))
+    const quality = wanted.filter((word) => inName(word) || inGroups(word) || row.kinds.has(word.key)).length / wanted.length
+    const isWhole = name.every((other) => littleWords.has(other.key) || wanted.some((word) => isSame(word, other)))
+    const said = wanted.filter((word) => inName(word) && !row.kinds.has(word.key))
     const rank = said.length === 0 ? 0 : !isWhole ? 1 : said.every(inGroups) ? 2 : ownName
     if (quality > best.quality || (quality === best.quality && rank > best.rank)) best = { quality, rank }
   }
@@ -131,8 +131,9 @@ function isPlural(text: string, table: NameTable): boolean {
   return text.split(/[^\p{L}]+/u).some((word) => /[^s]s$/i.test(word) && keysOf(word).some((key) => table.kindKeys.has(key)))
 }
 
-function isSame(a: string, b: string): boolean {
-  return a === b || (a.length >= 5 && b.length >= 5 && Math.abs(a.length - b.length) <= 1 && isOneApart(a, b))
+function isSame({ key, text }: Word, other: Word): boolean {
+  if (key === other.key) return true
+  return text.length >= 5 && other.text.length >= 5 && Math.abs(text.length - other.text.length) <= 1 && isOneApart(text.toLowerCase(), other.text.toLowerCase())
 }
 
 /** One letter more, less or other, or two neighbours swapped. */

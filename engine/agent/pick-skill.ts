@@ -40,10 +40,12 @@ const closeShare = 0.85
 const sameShare = 0.995
 const candidates = 30
 const mostSentences = 4
+const mostWords = 120
 const sentenceEnd = /[.!?;]\s+|[。！？；]/u
 
 /** Gives the skill that the words ask for, or why there is none, or the one question that is open. Deterministic. */
 export function pickSkill(words: string, library: SkillLibrary, surroundings: Surroundings): Picked {
+  if (wordsOf(words).length > mostWords) return { kind: 'none', usedModel: false, because: `More than ${mostWords} words are not read without a model.`, others: [] }
   const ranked = rankSkills(words, library, surroundings)
   const others = ranked.slice(1, 6)
   const [first, second] = ranked
@@ -87,7 +89,7 @@ export function rankSkills(words: string, library: SkillLibrary, surroundings: S
 }
 
 function rankText(words: string, isNegated: boolean, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
-  const said = wordsOf(words)
+  const said = wordsOf(words).slice(0, mostWords)
   const read = sharedReader(words, said, surroundings)
   const likely = library.examples.likely(words)
   const beliefs = new Map(likely.map(({ name, belief }, place) => [name, surenessOfBelief(belief, belief - (likely[place === 0 ? 1 : 0]?.belief ?? 0))]))
@@ -142,15 +144,27 @@ function withOnlyOnes(candidate: Candidate, card: SkillCard, surroundings: Surro
 
 /** Reads each stretch of words once for each kind of input, whatever skill asks. */
 function sharedReader(words: string, said: readonly Word[], surroundings: Surroundings): (card: SkillCard) => SlotReader {
-  const readers = new Map<string, { readonly read: ValueReader; readonly known: Map<number, ValueFound | undefined> }>()
-  return (card) => (input, start, end) => {
+  const readers = new Map<string, SpanReader>()
+  const readerFor = (card: SkillCard, input: string): SpanReader | undefined => {
     const schema = Object.hasOwn(card.inputs, input) ? card.inputs[input] : undefined
     if (schema === undefined) return undefined
     const key = `${input} ${JSON.stringify(schema)}`
     const reader = readers.get(key) ?? { read: valueReader(input, schema, surroundings), known: new Map() }
     readers.set(key, reader)
-    const place = start * 1000 + end
-    if (!reader.known.has(place)) reader.known.set(place, reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
-    return reader.known.get(place)
+    return reader
   }
+  return (card) => {
+    const own = new Map(Object.keys(card.inputs).map((input) => [input, readerFor(card, input)]))
+    return (input, start, end) => {
+      const reader = own.get(input)
+      const place = start * 1000 + end
+      if (reader !== undefined && !reader.known.has(place)) reader.known.set(place, reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
+      return reader?.known.get(place)
+    }
+  }
+}
+
+interface SpanReader {
+  readonly read: ValueReader
+  readonly known: Map<number, ValueFound | undefined>
 }

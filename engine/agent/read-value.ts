@@ -24,6 +24,8 @@ export interface ValueFound {
 /** Reads values for one input. Made once per input. */
 export type ValueReader = (text: string) => ValueFound | undefined
 
+const longestNames = 300
+
 /** Free text says less than a value that could be read. */
 const freeQuality = 0.6
 
@@ -67,6 +69,7 @@ function isNamedAs(input: string, kind: string): boolean {
 
 function nameReader(table: NameTable, schema: JsonSchema): ValueReader {
   return (text) => {
+    if (text.length > longestNames) return undefined
     const found = matchNames(text, table)
     if (found === undefined || found.quality < 0.5) return undefined
     const { values, quality, unclear } = found

