@@ -1,4 +1,4 @@
-/* Prints how well skills are picked and filled without a model, and how runs hold with one. Every draw has a fixed seed; thresholds come from training data only. */
+/* Prints how well skills are picked and filled without a model, and how runs hold with one. Every draw has a fixed seed; docs/picking.md tells what was chosen on which data. */
 import { LibraryIndex } from '../../engine/agent/library-index.ts'
 import { pickSkill } from '../../engine/agent/pick-skill.ts'
 import { SkillLibrary } from '../../engine/agent/skill-library.ts'
