@@ -16,3 +16,15 @@ export async function askYes(question: string): Promise<boolean> {
     lines.close()
   }
 }
+
+/** Asks for one line on the terminal; `undefined`: there will be none. */
+export async function askText(question: string): Promise<string | undefined> {
+  await dropTyped(process.stdin)
+  const lines = readLines(process.stdin)
+  try {
+    process.stderr.write(`${question} `)
+    return (await lines.next())?.trim()
+  } finally {
+    lines.close()
+  }
+}

@@ -1,5 +1,6 @@
 import { rehearsalPorts } from '../host/rehearsal-ports.ts'
 import { rehearse, type PredictedDeed, type Rehearsal } from '../run/rehearse.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { PersonAnswer } from '../terms/journal.ts'
 import { visibleLines } from '../adapters/visible-text.ts'
 import { clean, shown, type Output } from './output.ts'
@@ -8,8 +9,8 @@ import type { OpenRun } from './open-run.ts'
 const mostShown = 30
 
 /** Rehearses on the real files without changing one: changes are only remembered. */
-export async function rehearsalOf({ node, text, input }: OpenRun, answers: { readonly [state: string]: PersonAnswer } = {}): Promise<Rehearsal> {
-  return rehearse(node.world, { skill: text, input, ...(await rehearsalPorts(node)), answers })
+export async function rehearsalOf({ node, text, input }: OpenRun, answers: { readonly [state: string]: PersonAnswer } = {}, contract?: Contract): Promise<Rehearsal> {
+  return rehearse(node.world, { skill: text, input, ...(await rehearsalPorts(node)), answers, ...(contract !== undefined && { contract }) })
 }
 
 /** Shows a rehearsal: every deed in words, what asks, what is denied, what was assumed, how it would end. */

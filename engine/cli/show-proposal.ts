@@ -1,0 +1,31 @@
+import type { Proposal } from '../desk/proposal.ts'
+import type { Contract } from '../terms/contract.ts'
+import { clean, shown, type Output } from './output.ts'
+
+type Picked = Extract<Proposal, { readonly kind: 'picked' }>
+
+/** Shows what was made of a sentence: the skill, its inputs and where each comes from, and the contract. */
+export function showProposal({ skill, why, confidence, inputs, contract, idle, ...asked }: Picked, output: Output): void {
+  output.line(`${output.paint('bold', clean(skill.title))} (${clean(skill.id)}), ${Math.round(confidence * 100)} % sure. ${clean(why)}`)
+  for (const { name, value, from } of inputs) output.line(`  ${clean(name)}: ${shown(value)}  ${output.paint('faint', `(${typeof from === 'string' ? origins[from] : `you told me: ${clean(from.memory)}`})`)}`)
+  for (const line of contractLines(contract)) output.line(line)
+  for (const said of idle) output.line(`${output.paint('yellow', 'Note')}: "${clean(said)}" limits nothing that this skill does.`)
+  tellModel(asked, output)
+}
+
+const origins = { words: 'from your words', person: 'you gave it', model: 'the model filled it in', default: 'as the skill has it' } as const
+
+/** Says whether a model was asked. */
+export function tellModel({ usedModel, modelFault }: Pick<Proposal, 'usedModel' | 'modelFault'>, output: Output): void {
+  output.line(usedModel ? 'A model was asked.' : `No model was used.${modelFault === null ? '' : ` The one that is connected failed: ${clean(modelFault)}`}`)
+}
+
+function contractLines({ allowed, required, limits, until }: Contract): readonly string[] {
+  const list = (heading: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${clean(line)}`)])
+  return [
+    ...list('It must:', required.map(({ words, times }) => (times === 1 ? words : `${words}, ${times} times`))),
+    ...(allowed.length === 0 ? ['It may do nothing.'] : list('It may, and nothing else:', allowed.map(({ words, tool }) => `${words} (${tool})`))),
+    ...list('Limits that you set:', limits.map(({ words }) => words)),
+    ...(until === undefined ? [] : [`Nothing more is done after ${new Date(until).toISOString()}.`]),
+  ]
+}
