@@ -18,6 +18,8 @@ export interface Camera {
 }
 
 const space = 24
+/** Below a selected state lie its outlets, and below them the tools of the picture. */
+const spaceBelow = 104
 
 /** Gives what moves the view. Shows the beginning after the first layout; keeps what is selected where it is when a new layout comes, and the middle in the middle when the pane gets another width. */
 export function useCamera({ session, running }: PictureProps, { nodes, version }: FlowParts, pane: HTMLElement | null): Camera {
@@ -39,7 +41,7 @@ export function useCamera({ session, running }: PictureProps, { nodes, version }
         const left = box.x * zoom + x
         const top = box.y * zoom + y
         const height = Math.min(box.height * zoom, size.height / 2)
-        const isSeen = left >= space && top >= space && left + box.width * zoom <= size.width - space && top + height <= size.height - space
+        const isSeen = left >= space && top >= space && left + box.width * zoom <= size.width - space && top + height <= size.height - Math.min(spaceBelow, size.height / 4)
         if (!isSeen) void flow.setCenter(box.x + box.width / 2, box.y + height / zoom / 2, { zoom: Math.max(zoom, 0.5), duration: isStill() ? 0 : 180 })
       },
       all: () => void flow.fitBounds(flow.getNodesBounds(flow.getNodes()), { padding: 0.06, duration: isStill() ? 0 : 180 }),
