@@ -37,13 +37,14 @@ const byCode: { readonly [code: string]: ExitCode } = {
   'nothing-unknown': exitCodes.usage,
   usage: exitCodes.usage,
   'faulty-skill': exitCodes.faults,
+  'bad-passphrase': exitCodes.usage,
   'bad-tool': exitCodes.faults,
   'duplicate-tool': exitCodes.faults,
   'not-accepted': exitCodes.denied,
   'not-approved': exitCodes.denied,
 }
 
-const surroundings = /^(?:store|grants|accepted|memory|blob|policy|run-held|journal-|no-text|no-home|file-locked|bad-grant|port-)/
+const surroundings = /^(?:store|grants|accepted|memory|blob|policy|run-held|journal-|no-text|no-home|file-locked|bad-grant|port-|wrong-passphrase)/
 
 /** Gives the exit code for the code of a thrown ChelaError. */
 export function exitCodeOf(code: string): ExitCode {

@@ -9,6 +9,7 @@ import { findSkill, type ReadySkill } from './find-skill.ts'
 import { clean, type Output } from './output.ts'
 import { inputWords, readInputs, type TypedInputs } from './read-inputs.ts'
 import { usageError } from './report-fault.ts'
+import { unlockForPerson } from './unlock-memory.ts'
 import { renderDiagnostic } from '../document/render-diagnostic.ts'
 
 /** A skill with its inputs in an open world, ready to be rehearsed or run. */
@@ -34,7 +35,17 @@ export async function openRun(call: Call<TypedInputs>, person?: Person): Promise
     await node.close()
     throw usageError(checked.problem, `It takes: ${inputWords(found.skill.inputs).join('; ')}`)
   }
+  if (found.text.includes('memory')) await unlockOrClose(node)
   return { node, found, text, input }
+}
+
+async function unlockOrClose(node: NodeWorld): Promise<void> {
+  try {
+    await unlockForPerson(node.memory)
+  } catch (error) {
+    await node.close()
+    throw error
+  }
 }
 
 /** Opens the world of the person, and tells of faults in the policy. */

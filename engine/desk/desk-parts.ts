@@ -6,7 +6,7 @@ import type { World } from '../run/world.ts'
 import type { AcceptedText } from '../terms/accepted-text.ts'
 import type { EgressEntry } from '../terms/egress.ts'
 import type { ModelView, WantedSettings } from '../terms/model-settings.ts'
-import type { Model, RunStore, ToolPorts } from '../terms/ports.ts'
+import type { Model, ProtectedMemory, RunStore, ToolPorts } from '../terms/ports.ts'
 import type { SkillStore } from '../terms/skill-store.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import type { DeskFacts } from './desk.ts'
@@ -70,6 +70,8 @@ export interface DeskParts {
   readonly decisions: DeskDecisions
   readonly policy: PolicyText
   readonly models?: DeskModels
+  /** What is remembered of the person; left out where nothing outlives a run. */
+  readonly memory?: ProtectedMemory
   /** Ports that touch nothing, for a test. */
   readonly quiet: () => FreshPorts
   /** Ports that read for real and only remember changes, for a rehearsal. */

@@ -59,7 +59,8 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
   const shelf = pageShelf(skills, toolbox, version)
   const files = browserFiles(folders, browserFileTimes(database))
   const decisions = pageDecisions(kept, toolbox, (path) => files.canonical(path))
-  const ports: ToolPorts = { clock, files, memory: new BrowserMemoryStore(database), blobs: new BrowserBlobStore(database), notify: browserNotify, http: browserHttp(), formats: browserFormats(), device: browserDevice() }
+  const memory = new BrowserMemoryStore(database)
+  const ports: ToolPorts = { clock, files, memory, blobs: new BrowserBlobStore(database), notify: browserNotify, http: browserHttp(), formats: browserFormats(), device: browserDevice() }
   const world = makeWorld({
     clock, store, toolbox, ports,
     ids: createIds(() => clock.now()),
@@ -70,7 +71,7 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
   await shelf.renew()
   const alone = await openDesk({
     facts: () => ({ place: 'browser', version, model: null, faults: decisions.faults().map(({ message }) => `The policy has a fault, so every deed is denied until it is mended: ${message}`) }),
-    world, toolbox, shelf, skills, decisions,
+    world, toolbox, shelf, skills, decisions, memory,
     policy: { read: () => kept.policy(), write: (text, base) => kept.writePolicy(text, base) },
     quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(clock) }),
     rehearsal: () => rehearsalPorts(ports),

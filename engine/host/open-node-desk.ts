@@ -40,6 +40,7 @@ export async function openNodeDesk(options: NodeDeskOptions): Promise<NodeDesk> 
       decisions,
       policy: nodePolicyText(shelf.folders.policy),
       models: modelsOf(node),
+      memory: node.memory,
       quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(world.clock) }),
       rehearsal: () => rehearsalPorts(node),
     })

@@ -22,7 +22,7 @@ import { SystemClock } from '../adapters/system-clock.ts'
 import { makeWorld } from '../make-world.ts'
 import type { World } from '../run/world.ts'
 import type { Contract } from '../terms/contract.ts'
-import type { FileSystem, Model, Person, RunStore } from '../terms/ports.ts'
+import type { FileSystem, Model, Person, ProtectedMemory, RunStore } from '../terms/ports.ts'
 import { ModelChoice } from './open-model.ts'
 import { openShelf, type Shelf, type ShelfOptions } from './open-shelf.ts'
 import { readPolicy, type PolicyRead } from './read-policy.ts'
@@ -49,6 +49,8 @@ export interface NodeWorld {
   readonly choice: ModelChoice
   /** The model that is chosen now; undefined: none. */
   model(): Model | undefined
+  /** What is remembered of the person. */
+  readonly memory: ProtectedMemory
   /** What no skill may change. */
   readonly kept: KeptPlaces
   close(): Promise<void>
@@ -94,7 +96,7 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     keepGrant: (grant) => void grants.add(grant),
   })
   return {
-    world, shelf, grants, accepted, policy, kept, choice, model,
+    world, shelf, grants, accepted, policy, kept, choice, model, memory,
     close: async () => {
       await machine.close()
       await http.close()

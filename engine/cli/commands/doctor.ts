@@ -90,8 +90,19 @@ function decisions({ folders: { grants, accepted, memory } }: Shelf): readonly F
   return [
     look('Grants', () => new GrantsFile(grants).list().length, 'grants'),
     look('Accepted', () => new AcceptedFile(accepted).list().length, 'texts'),
-    look('Memory', () => Object.keys(new JsonMemoryStore(memory).all()).length, 'facts'),
+    memoryFile(memory, look),
   ]
+}
+
+/** Without its passphrase nobody can count what is in it. */
+function memoryFile(path: string, look: (what: string, count: () => number, unit: string) => Finding): Finding {
+  const store = new JsonMemoryStore(path, { passphrase: () => process.env['CHELA_PASSPHRASE'] })
+  try {
+    if (store.protection() === 'locked') return { what: 'Memory', fine: true, words: 'encrypted, and its passphrase is not at hand' }
+  } catch {
+    // Looking into it says what is wrong.
+  }
+  return look('Memory', () => store.facts().length, 'facts')
 }
 
 function toolFiles({ toolbox, toolPlaces, toolFaults }: Shelf): Finding {
