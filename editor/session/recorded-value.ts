@@ -9,6 +9,9 @@ export interface RecordedValue {
   readonly value: Json | undefined
   /** The fields of a form; left out where nothing is known of the shape. */
   readonly fields?: { readonly [field: string]: JsonSchema }
+  /** Of which schema it is, or which tool answers so. */
+  readonly schema?: JsonSchema
+  readonly tool?: string
 }
 
 /** Gives the value of an entry that may be replaced; undefined: it holds none. */
@@ -20,13 +23,15 @@ export function recordedValue(entries: readonly Entry[], sequence: number): Reco
     case 'tool-answered': {
       const call = entries[entry.call - 1]
       if (call?.kind !== 'tool-called' || call.undoes !== undefined) return undefined
-      return { sequence, title: `What ${call.tool} answered`, value: entry.output }
+      return { sequence, title: `What ${call.tool} answered`, value: entry.output, tool: call.tool }
     }
     case 'tool-called':
       if (entry.undoes !== undefined || isAnswered(entries, sequence)) return undefined
-      return { sequence, title: `What ${entry.tool} answered`, value: undefined }
-    case 'model-answered':
-      return { sequence, title: 'What the model answered', value: entry.answer }
+      return { sequence, title: `What ${entry.tool} answered`, value: undefined, tool: entry.tool }
+    case 'model-answered': {
+      const asked = entries[entry.ask - 1]
+      return { sequence, title: 'What the model answered', value: entry.answer, ...(asked?.kind === 'model-asked' && { schema: asked.schema }) }
+    }
     case 'person-answered': {
       const asked = entries[entry.ask - 1]
       if (asked?.kind !== 'person-asked' || asked.question.kind !== 'form' || entry.answer.kind !== 'filled') return undefined

@@ -35,6 +35,8 @@ export interface WorkspaceState {
   readonly session: Session | null
   /** A file of a stranger that was dropped, pasted or came with a link, before it is kept. */
   readonly messages: readonly Message[]
+  /** What was typed for the inputs of a skill, to be taken on by its rehearsal. */
+  readonly typed: { readonly id: string; readonly words: { readonly [input: string]: string } } | null
   readonly theme: 'system' | 'light' | 'dark'
 }
 
@@ -98,6 +100,7 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
     asks: [],
     session: null,
     messages: [],
+    typed: null,
     theme: pagePorts.theme(),
   }))
   const desk = opening.then((opened) => opened.desk)

@@ -53,7 +53,7 @@ function Field({ name, schema, isNeeded, value, fault, onChange }: FieldProps) {
         </select>
       )}
       {kind === 'line' && <input {...about} type="text" autoComplete="off" inputMode={schema.type === 'number' || schema.type === 'integer' ? 'decimal' : undefined} onChange={(event) => onChange(event.target.value)} />}
-      {(kind === 'json' || kind === 'lines' || kind === 'text') && <textarea {...about} className={kind === 'json' ? 'mono' : ''} rows={kind === 'text' ? 4 : 3} spellCheck={kind === 'text'} onChange={(event) => onChange(event.target.value)} />}
+      {(kind === 'json' || kind === 'lines' || kind === 'text') && <textarea {...about} className={kind === 'json' ? 'mono' : ''} rows={kind === 'text' ? 4 : Math.min(12, Math.max(3, value.split('\n').length))} spellCheck={kind === 'text'} onChange={(event) => onChange(event.target.value)} />}
       <p id={`${place}-about`} className={fault === undefined ? 'input-field-about' : 'input-field-fault'} role={fault === undefined ? undefined : 'alert'}>
         {fault ?? hint}
       </p>

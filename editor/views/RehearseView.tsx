@@ -51,7 +51,10 @@ interface Rehearsed {
 function Stage({ workspace, session, good }: RehearseViewProps & { readonly good: NonNullable<Picture['good']> }) {
   const { skill, text } = good
   const asking = askingStates(good)
-  const [written, setWritten] = useState<Words>(() => startingInputs(skill.inputs))
+  const [written, setWritten] = useState<Words>(() => {
+    const { typed } = workspace.store.getState()
+    return { ...startingInputs(skill.inputs), ...(typed?.id === session.store.getState().id && typed.words) }
+  })
   const [said, setSaid] = useState<{ readonly [state: string]: Said }>({})
   const [faults, setFaults] = useState<Words>({})
   const [isBusy, setBusy] = useState(false)

@@ -5,11 +5,15 @@ import { deferred } from '../look/deferred.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { namedWays } from '../rules/way-id.ts'
 import { runLight, pathOfName } from '../session/run-light.ts'
+import { awaitedEvents } from '../session/awaited-events.ts'
+import { lostModel } from '../session/lost-model.ts'
 import { openRunSession, type RunSession } from '../session/run-session.ts'
 import { unknownDeed } from '../session/undo-list.ts'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import { AskCards } from './ask/AskCards.tsx'
+import { EventCard } from './run/EventCard.tsx'
+import { ModelLost } from './run/ModelLost.tsx'
 import { RunEnd } from './run/RunEnd.tsx'
 import { RunHeader } from './run/RunHeader.tsx'
 import { RunSide } from './run/RunSide.tsx'
@@ -37,9 +41,14 @@ function OpenRun({ workspace, session }: OpenRunProps) {
   const isMissing = useStore(session.store, (state) => state.isMissing)
   const run = useStore(session.store, (state) => state.run)
   const all = useStore(workspace.store, (state) => state.asks)
-  const unknown = useStore(session.store, (state) => state.entries)
+  const entries = useStore(session.store, (state) => state.entries)
+  const view = useStore(session.store, (state) => (state.at === undefined ? state.view : undefined))
+  const skill = useStore(session.store, (state) => state.picture?.store.getState().picture.good)
   const asks = useMemo(() => all.filter((ask) => ask.run === run), [all, run])
-  const deed = useMemo(() => unknownDeed(unknown), [unknown])
+  const deed = useMemo(() => unknownDeed(entries), [entries])
+  const lost = useMemo(() => (view?.status === 'paused' ? lostModel(entries) : undefined), [entries, view])
+  const isLive = entries[0]?.kind === 'run-started' && entries[0].mode === 'live'
+  const events = useMemo(() => (!isLive || view === undefined || skill === undefined || !['running', 'waiting'].includes(view.status) ? [] : awaitedEvents(view, skill.flow)), [isLive, view, skill])
   if (isMissing)
     return (
       <Empty icon="history" title="There is no such run">
@@ -51,10 +60,12 @@ function OpenRun({ workspace, session }: OpenRunProps) {
       <RunHeader workspace={workspace} session={session} />
       <div className="run-body">
         <div className="run-main">
-          {(asks.length > 0 || deed !== undefined) && (
+          {(asks.length > 0 || deed !== undefined || lost !== undefined || events.length > 0) && (
             <section className="run-asks" aria-label="What waits for you">
               {deed !== undefined && <SettleCard workspace={workspace} run={run} deed={deed} />}
-              <AskCards workspace={workspace} asks={asks} run={run} />
+              {lost !== undefined && <ModelLost workspace={workspace} run={run} because={lost} />}
+              {asks.length > 0 && <AskCards workspace={workspace} asks={asks} run={run} />}
+              {events.length > 0 && <EventCard workspace={workspace} run={run} events={events} tests={skill?.skill.tests ?? []} />}
             </section>
           )}
           <RunEnd session={session} />

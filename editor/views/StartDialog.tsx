@@ -30,9 +30,14 @@ export function StartDialog({ workspace, session, given, onClose }: StartDialogP
     if (await begin(workspace, { text, id, input: read.values, stepping })) onClose()
     else setBusy(false)
   }
+  const rehearse = (): void => {
+    workspace.store.setState({ typed: { id, words: written } })
+    onClose()
+    workspace.goTo({ view: 'skill', id, tab: 'rehearse' })
+  }
   const actions = (
     <>
-      <Button icon="rehearse" label="See what it would do, without doing it" onClick={() => (onClose(), workspace.goTo({ view: 'skill', id, tab: 'rehearse' }))}>
+      <Button icon="rehearse" label="See what it would do, without doing it" onClick={rehearse}>
         Rehearse first
       </Button>
       <Button icon="step" label="Stop after each state" disabled={isBusy} onClick={() => void start(true)}>

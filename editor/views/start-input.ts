@@ -8,8 +8,12 @@ export function startingWords(schema: JsonSchema, given?: Json): string {
   const value = given ?? schema.default
   if (value === undefined || value === null) return ''
   if (isTextList(schema) && Array.isArray(value) && value.every(isPlainLine)) return value.join('\n')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  const line = JSON.stringify(value)
+  return line.length > longestLine ? JSON.stringify(value, null, 2) : line
 }
+
+const longestLine = 60
 
 /** Whether it is a list of texts, written one a line. */
 export function isTextList(schema: JsonSchema): boolean {

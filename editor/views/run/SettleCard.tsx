@@ -1,13 +1,15 @@
 import { useId, useState } from 'react'
-import { visible, type Json } from '../../../engine/index.ts'
+import { visible } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import { momentWords } from '../../session/run-words.ts'
 import type { UnknownDeed } from '../../session/undo-list.ts'
 import type { Workspace } from '../../session/workspace.ts'
-import { readJson } from './read-json.ts'
 import { useSettled } from '../ask/use-now.ts'
+import { objectForm } from '../start-input.ts'
 import { ValueTree } from '../value/ValueTree.tsx'
+import { useWrittenValue } from './use-written-value.ts'
+import { ValueFields } from './ValueFields.tsx'
 
 interface SettleCardProps {
   readonly workspace: Workspace
@@ -18,19 +20,15 @@ interface SettleCardProps {
 /** A deed of which nobody can tell whether it took place: what is known, why that is all, and the two ways on. */
 export function SettleCard({ workspace, run, deed }: SettleCardProps) {
   const place = useId()
-  const [text, setText] = useState('')
-  const [fault, setFault] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const isReady = useSettled(workspace.clock, `${run} ${deed.call}`)
-  const tools = workspace.store.getState().tools
-  const title = tools.find(({ name }) => name === deed.tool)?.title
+  const tool = workspace.store.getState().tools.find(({ name }) => name === deed.tool)
+  const written = useWrittenValue(objectForm(tool?.output))
   const settle = async (happened: boolean): Promise<void> => {
-    const read = happened && text.trim() !== '' ? readJson(text, false) : undefined
-    setFault(read !== undefined && 'fault' in read ? read.fault : undefined)
-    if (read !== undefined && 'fault' in read) return
-    const output: Json | undefined = read?.value
+    const read = !happened || written.isEmpty ? undefined : written.read()
+    if (happened && !written.isEmpty && read === undefined) return
     setBusy(true)
-    await workspace.attempt((desk) => (output === undefined ? desk.settle(run, happened) : desk.settle(run, happened, output)))
+    await workspace.attempt((desk) => (read === undefined ? desk.settle(run, happened) : desk.settle(run, happened, read.value)))
     setBusy(false)
   }
   return (
@@ -42,7 +40,7 @@ export function SettleCard({ workspace, run, deed }: SettleCardProps) {
         </p>
       </header>
       <h2 id={place} className="ask-card-words">
-        Did “{visible(title ?? deed.tool)}” take place?
+        Did “{visible(tool?.title ?? deed.tool)}” take place?
       </h2>
       <p>
         It was begun at {momentWords(deed.time, workspace.clock.time())} and broken off before it answered. {visible(deed.because)} Look for yourself, then say what you found: doing it again by chance could do it twice.
@@ -50,13 +48,8 @@ export function SettleCard({ workspace, run, deed }: SettleCardProps) {
       <ValueTree shown={{ value: deed.input, labels: [] }} label={`The arguments of ${visible(deed.tool)}`} />
       <details className="settle-output">
         <summary>Say what it answered, if later states need that</summary>
-        <label htmlFor={`${place}-output`}>The answer as JSON; empty: nothing is known of it</label>
-        <textarea id={`${place}-output`} className="mono" rows={3} spellCheck={false} value={text} aria-invalid={fault !== undefined} onChange={(event) => setText(event.target.value)} />
-        {fault !== undefined && (
-          <p className="input-field-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        {written.form !== undefined && <p className="view-about">Leave all of it empty when nothing is known of it.</p>}
+        <ValueFields written={written} label="The answer as JSON; empty: nothing is known of it" />
       </details>
       <div className="ask-card-answers">
         <Button disabled={isBusy || !isReady} label="The run goes on as after a failure: it may try again" onClick={() => void settle(false)}>
