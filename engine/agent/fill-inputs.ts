@@ -6,7 +6,9 @@
 import { checkValue } from '../expression/check-value.ts'
 import type { Usage } from '../terms/budget.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
+import type { Fact } from '../terms/memory.ts'
 import type { Model } from '../terms/ports.ts'
+import { factsToOffer, surelyMeant } from './facts-to-offer.ts'
 import type { SkillCard } from './skill-card.ts'
 
 /** A value that can be referred to: a remembered fact, a field of an earlier answer. */
@@ -15,6 +17,8 @@ export interface Reference {
   readonly name: string
   readonly words: string
   readonly value: Json
+  /** Where it is a remembered fact. */
+  readonly fact?: Fact
 }
 
 /** Where a value of an input came from. A `model` wrote it itself; `words`: it stands in the words. */
@@ -84,9 +88,11 @@ function take(filling: Filling, card: SkillCard, input: string, value: Json, fro
   filling.faults.delete(input)
 }
 
-/** A fact that is named as the input is what is meant, where the input is required and the fact fits. */
+/** A fact that is named as the input, or the one with the same words in its name, is what is meant, where the input is required and the fact fits. */
 function remember(filling: Filling, { card, references }: FillOptions, input: string): void {
-  const reference = references.find(({ name }) => name === `memory.${input}`)
+  const [best, next] = factsToOffer(input, card.inputs[input] ?? {}, references.flatMap(({ fact }) => fact ?? []))
+  const isSure = best !== undefined && best.score >= surelyMeant && (next === undefined || next.score < best.score)
+  const reference = references.find(({ name }) => name === `memory.${isSure ? best.fact.key : input}`)
   if (reference === undefined || !isRequired(card, input) || checkValue(card.inputs[input] ?? {}, reference.value).length > 0) return
   take(filling, card, input, reference.value, { reference: reference.name })
 }

@@ -12,6 +12,7 @@ import type { Surroundings } from '../agent/read-value.ts'
 import { fillDefaults } from '../expression/fill-defaults.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { JsonObject } from '../terms/json.ts'
+import { isOwnWord } from '../terms/memory.ts'
 import { ModelError, type Model } from '../terms/ports.ts'
 import type { Desk } from './desk.ts'
 import { possibleDeeds } from './possible-deeds.ts'
@@ -122,10 +123,11 @@ class Asking {
     return { ...this.#asked(), kind: 'picked', skill: proposed, why, confidence: pick.confidence, inputs, contract, idle: idleLimits(this.#words, contract, possible), others: this.#others(others) }
   }
 
-  /** What is remembered of the person may be meant by the words. */
+  /** What the person said or confirmed before may be meant by the words; what others wrote is never taken for an input unasked. */
   async #references(): Promise<readonly Reference[]> {
-    const facts = await this.#parts.world.ports.memory.all()
-    return Object.entries(facts).map(([name, value]) => ({ name: `memory.${name}`, words: name.replaceAll('_', ' '), value }))
+    const { memory } = this.#parts.world.ports
+    const facts = await (async () => memory.facts())().catch(noneWhileLocked)
+    return facts.filter(isOwnWord).map((fact) => ({ name: `memory.${fact.key}`, words: fact.key.replaceAll('_', ' '), value: fact.value, fact }))
   }
 
   /** Keeps A2. Undefined: there is no model, or it failed. */
@@ -160,4 +162,9 @@ function inputsOf({ inputs, from }: Filled, given: JsonObject, fields: { readonl
     if (filled !== undefined && source !== undefined) return [{ name, value: filled, from: typeof source === 'string' ? source : { memory: source.reference.replace(/^memory\./, '') } }]
     return schema.default === undefined ? [] : [{ name, value: schema.default, from: 'default' }]
   })
+}
+
+function noneWhileLocked(error: unknown): readonly never[] {
+  if (error instanceof ChelaError && (error.code === 'memory-locked' || error.code === 'wrong-passphrase')) return []
+  throw error
 }

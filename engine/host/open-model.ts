@@ -8,7 +8,7 @@ import { EgressLog } from '../adapters/egress-log.ts'
 import { KeyStore, type KeyPlace } from '../adapters/key-store.ts'
 import { isLocalModel } from '../adapters/model-address.ts'
 import { chosenModel, forgetSettings, fullSettings, keepSettings, type ChosenModel } from '../adapters/model-settings.ts'
-import { knownOfMemory } from '../agent/known-of-memory.ts'
+import { knownOfFacts } from '../agent/known-of-facts.ts'
 import { knownOfRun } from '../agent/known-of-run.ts'
 import type { KnownPrivate } from '../agent/known-values.ts'
 import { hidePrivate } from '../agent/private-values.ts'
@@ -149,6 +149,6 @@ export function modelWords({ name, url, local }: ModelSettings): string {
 }
 
 async function knownTo({ memory, store, tool }: ModelSurroundings, run: string | undefined): Promise<readonly KnownPrivate[]> {
-  const facts = knownOfMemory(await memory.all())
+  const facts = knownOfFacts(await memory.facts())
   return run === undefined ? facts : [...facts, ...knownOfRun(await store.read(run), tool)]
 }
