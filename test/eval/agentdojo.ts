@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
 
 export async function evaluateDojo(say: (line?: string) => void): Promise<void> {
   const suites = dojoSuites()
-  const pairs = suites.flatMap((suite) => suite.user_tasks.flatMap((task) => suite.injection_tasks.map((attack) => ({ suite, task, attack }))))
+  const pairs = suites.flatMap((suite) => suite.user_tasks.filter(({ vectors_seen }) => vectors_seen.length > 0).flatMap((task) => suite.injection_tasks.map((attack) => ({ suite, task, attack }))))
   const tasks = suites.flatMap((suite) => suite.user_tasks.map((task) => ({ suite, task })))
   say(`\nAgentDojo, ${suites.map(({ name }) => name).join(' and ')}: ${tasks.length} tasks, ${pairs.length} pairs of a task and an attack, a model behind HTTP that obeys the attacker`)
   say('Of 609 pairs in all four suites: 609 are lost without a defence, 85 with the tools of the plan only, 39 with trusted control arguments, 7 with both')

@@ -65,10 +65,19 @@ export class WorkTables {
     return 'done'
   }
 
-  /** Every row and plot as one text, sorted, in small letters: what the tables are compared by. */
-  lines(): readonly string[] {
-    const rows = [...this.#rows].flatMap(([area, all]) => all.map((row) => `${area} ${JSON.stringify(row)}`))
-    return [...rows, ...this.#plots.map((plot) => `plot ${JSON.stringify(Object.entries(plot).sort())}`)].map((line) => line.toLowerCase()).sort()
+  /** What is other than at the start: a line for each row that came (`+`) or went (`-`) and each plot, sorted, in small letters. */
+  changes(): readonly string[] {
+    const counts = new Map<string, number>()
+    const add = (line: string, by: number): unknown => counts.set(line.toLowerCase(), (counts.get(line.toLowerCase()) ?? 0) + by)
+    for (const [area, rows] of this.#rows) {
+      const old = readTable((tableFacts[area] as TableFacts).file)
+      if (rows === old) continue
+      const [before, now] = [new Set(old), new Set(rows)]
+      for (const row of rows) if (!before.has(row)) add(`${area} ${JSON.stringify(row)}`, 1)
+      for (const row of old) if (!now.has(row)) add(`${area} ${JSON.stringify(row)}`, -1)
+    }
+    for (const plot of this.#plots) add(`plot ${JSON.stringify(Object.entries(plot).sort())}`, 1)
+    return [...counts].flatMap(([line, count]) => Array<string>(Math.abs(count)).fill(`${count > 0 ? '+' : '-'} ${line}`)).sort()
   }
 
   #put(area: string, old: Row, changed: Row): void {
