@@ -47,6 +47,11 @@ export class BrowserKept {
     this.#tabs.tell(['accepted'])
   }
 
+  async unaccept(hash: string): Promise<void> {
+    await this.#database.change('accepted', async () => void (await this.#database.tables.accepted.where('hash').equals(hash).delete()))
+    this.#tabs.tell(['accepted'])
+  }
+
   async grants(): Promise<readonly KeptGrant[]> {
     const rows = await this.#database.do(() => this.#database.tables.grants.toArray())
     const grants = rows.map(({ value }) => keptGrant(value))

@@ -27,6 +27,8 @@ export interface DeskDecisions {
   /** In the order they were accepted. */
   accepted(): readonly AcceptedText[]
   accept(texts: readonly AcceptedText[]): void | Promise<void>
+  /** Forgets that the text of this hash was accepted. */
+  unaccept(hash: string): void | Promise<void>
   keepGrant(grant: Grant): void | Promise<void>
   /** Forgets one of `grants`. */
   revokeGrant(grant: Grant): void | Promise<void>

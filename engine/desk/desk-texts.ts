@@ -17,7 +17,7 @@ export interface ReadyText extends SkillText {
   readonly skill: Skill
 }
 
-export function deskTexts(parts: DeskParts): Pick<Desk, 'report' | 'accept'> {
+export function deskTexts(parts: DeskParts): Pick<Desk, 'report' | 'accept' | 'unaccept'> {
   const { shelf, decisions, world } = parts
   return {
     report: async (text) => {
@@ -35,6 +35,10 @@ export function deskTexts(parts: DeskParts): Pick<Desk, 'report' | 'accept'> {
       for (const one of shown) await keepText(parts, one, { hash, text })
       const given = world.clock.now()
       await decisions.accept(shown.map((one) => ({ ...one, given })))
+    },
+    unaccept: async (hash) => {
+      await decisions.renew()
+      await decisions.unaccept(hash)
     },
   }
 }

@@ -125,6 +125,8 @@ export interface Desk {
   report(text: string): Promise<ReportView>
   /** Accepts the reports of the texts with these hashes, as they were shown by `report` of this text. */
   accept(text: string, hashes: readonly string[]): Promise<void>
+  /** Takes it back that the text of this hash was accepted: it starts no more. Runs under way go on. One that was not accepted changes nothing. */
+  unaccept(hash: string): Promise<void>
   test(text: string): Promise<readonly TestResult[]>
   /** Reads for real and changes nothing; the text must be accepted all the same. */
   rehearse(text: string, input: JsonObject, answers?: { readonly [state: string]: PersonAnswer }): Promise<Rehearsal>

@@ -25,6 +25,10 @@ export function nodeDecisions({ world, shelf, grants, accepted, policy }: NodeWo
       if (more.length > 0) accepted.add(more)
       texts = accepted.list()
     },
+    unaccept: (hash) => {
+      accepted.revoke(hash)
+      texts = accepted.list()
+    },
     keepGrant: (grant) => {
       grants.add(grant)
       given = grants.list()

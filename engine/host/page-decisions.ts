@@ -35,6 +35,10 @@ export function pageDecisions(kept: BrowserKept, toolbox: Toolbox, canonical: (p
       if (more.length > 0) await kept.accept(more)
       await renew()
     },
+    unaccept: async (hash) => {
+      await kept.unaccept(hash)
+      await renew()
+    },
     keepGrant: async (grant) => {
       await kept.addGrant(grant)
       await renew()

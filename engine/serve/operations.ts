@@ -82,6 +82,7 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   remove: operation<[string, string]>([name, hash], 2, (desk, [id, base]) => desk.remove(id, base)),
   report: operation<[string]>([text], 1, (desk, [content]) => desk.report(content)),
   accept: operation<[string, readonly string[]]>([text, hashes], 2, (desk, [content, accepted]) => desk.accept(content, accepted)),
+  unaccept: operation<[string]>([hash], 1, (desk, [accepted]) => desk.unaccept(accepted)),
   test: operation<[string]>([text], 1, (desk, [content]) => desk.test(content)),
   rehearse: operation<[string, JsonObject, { readonly [state: string]: PersonAnswer } | undefined]>([text, values, { type: 'object', additionalProperties: answer }], 2, (desk, [content, input, answers]) => desk.rehearse(content, input, answers)),
   ask: operation<[string, AskMore | undefined]>([{ type: 'string', minLength: 1, maxLength: 4000 }, asked], 1, (desk, [words, more]) => desk.ask(words, more)),

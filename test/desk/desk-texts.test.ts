@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { hashText } from '../../engine/terms/hash.ts'
+import { defineTool } from '../../engine/tools/define-tool.ts'
 import { accept, askOf, opened, rested } from './desk-hands.ts'
 import { memoryHome } from './memory-desk.ts'
 
@@ -41,6 +42,15 @@ test('a text runs only when it and all that it runs inside are accepted', async 
   const { run } = await desk.start({ text: outer, input: {} })
   await rested(desk, run, 'done')
   expect(await desk.runs()).toHaveLength(1)
+})
+
+test('a text that is no longer accepted starts no more, and stands in the list so', async () => {
+  const { desk } = await deskWithInner()
+  await accept(desk, outer)
+  await desk.unaccept(hashText(inner))
+  await desk.unaccept(hashText('another'))
+  await expect(desk.start({ text: outer, input: {} })).rejects.toMatchObject({ code: 'not-accepted', facts: { hashes: [hashText(inner)] } })
+  expect((await desk.skills()).map(({ name, accepted }) => [name, accepted])).toEqual([['inner-skill', false]])
 })
 
 test('a changed text shows what is new and the text that was accepted before', async () => {
@@ -120,6 +130,28 @@ test('one approval covers a deed as often as it was rehearsed, not more', async 
   expect(envelope).toHaveLength(1)
   const { run } = await desk.start({ text: twice, input: {}, envelope })
   expect(await askOf(desk, run)).toMatchObject({ path: 'again' })
+})
+
+test('an approved rehearsal answers no confirm of a deed that always asks', async () => {
+  const paid: string[] = []
+  const pay = defineTool({
+    name: 'bank.pay',
+    title: 'Pay',
+    description: 'Makes a payment.',
+    input: { type: 'object', properties: { to: { type: 'string' } }, required: ['to'] },
+    output: {},
+    class: 'sensitive',
+    control: { to: 'id' },
+    rehearse: () => null,
+    perform: async ({ to }) => (paid.push(to), null),
+  })
+  const pays = confirms.replaceAll('file.trash', 'bank.pay').replaceAll('path: /home/x', 'to: Eve')
+  const desk = await opened(memoryHome(), [pay])
+  await accept(desk, pays)
+  const { envelope } = await desk.rehearse(pays, {})
+  const { run } = await desk.start({ text: pays, input: {}, envelope })
+  expect(await askOf(desk, run)).toMatchObject({ path: 'sure', question: { card: { onlyOnce: true } } })
+  expect(paid).toEqual([])
 })
 
 test('the policy is saved on what it was, holds at once, and never with an error', async () => {

@@ -83,6 +83,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[], model: Model | und
       grants: () => home.grants,
       accepted: () => home.accepted,
       accept: (texts) => void home.accepted.push(...texts),
+      unaccept: (hash) => void home.accepted.splice(0, home.accepted.length, ...home.accepted.filter((one) => one.hash !== hash)),
       keepGrant: (grant) => void home.grants.push(grant),
       revokeGrant: (grant) => void home.grants.splice(home.grants.indexOf(grant), 1),
       renew: () => {

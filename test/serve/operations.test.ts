@@ -26,6 +26,7 @@ test.each([
   ['start', [{ text: 'x', input: [] }]],
   ['start', [{ text: 'x', input: {}, mode: 'test' }]],
   ['accept', ['x', [hash, 'b']]],
+  ['unaccept', ['b']],
   ['runs', [{ limit: 0 }]],
   ['entries', ['run1', 1.5]],
   ['fork', [{ run: 'run1', at: 'x' }]],

@@ -25,9 +25,32 @@ export function AcceptBar({ workspace, shown, text, onAccepted }: AcceptBarProps
     onAccepted()
     if (done === true) await workspace.refreshSkills()
   }
+  const own = shown.texts[0]?.hash
+  const withdraw = async (): Promise<void> => {
+    if (own === undefined) return
+    setBusy(true)
+    const done = await workspace.attempt(async (desk) => {
+      await desk.unaccept(own)
+      return true
+    })
+    setBusy(false)
+    onAccepted()
+    if (done !== true) return
+    await workspace.refreshSkills()
+    workspace.tell('info', 'This text is no longer accepted, so it can not be started.', 'Runs that were started before go on: cancel them where that is not wanted.')
+  }
   if (open.length === 0) {
     return (
-      <Notice tone="good" icon="check" title="You accepted this text">
+      <Notice
+        tone="good"
+        icon="check"
+        title="You accepted this text"
+        actions={
+          <Button icon="undo" label="It can not be started any more, until you accept it again" disabled={isBusy} onClick={() => void withdraw()}>
+            Withdraw
+          </Button>
+        }
+      >
         It may do what stands below. When the text changes by one letter, it asks anew.
       </Notice>
     )
