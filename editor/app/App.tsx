@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { Workspace } from '../session/workspace.ts'
 import { Header } from './Header.tsx'
 import { Messages } from './Messages.tsx'
+import { AskDialog } from '../views/asking/AskDialog.tsx'
 import { DropFiles } from '../views/DropFiles.tsx'
 import { AskTray } from './AskTray.tsx'
 import { WaitingTitle } from './WaitingTitle.tsx'
@@ -23,6 +24,7 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
         <CurrentView workspace={workspace} />
       </main>
       <AskTray workspace={workspace} />
+      <AskDialog workspace={workspace} />
       <WaitingTitle workspace={workspace} />
       <Messages workspace={workspace} />
       <DropFiles workspace={workspace} />

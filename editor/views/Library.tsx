@@ -7,6 +7,7 @@ import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { Icon } from '../look/Icon.tsx'
 import type { Workspace } from '../session/workspace.ts'
+import { AskBox } from './asking/AskBox.tsx'
 import { foldersOf, libraryRows, type LibrarySort } from './library/library-rows.ts'
 import { SkillCard } from './library/SkillCard.tsx'
 import './library/library.css'
@@ -41,6 +42,9 @@ export function Library({ workspace }: { readonly workspace: Workspace }) {
   )
   return (
     <div className="library">
+      <div className="library-ask">
+        <AskBox workspace={workspace} />
+      </div>
       <header className="library-head">
         <h1>Skills</h1>
         <label className="library-search">

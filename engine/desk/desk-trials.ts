@@ -12,9 +12,9 @@ export function deskTrials(parts: DeskParts, world: World): Pick<Desk, 'test' | 
       const { skill, ...ready } = await readyText(parts, text)
       return runSkillTests(skill, ready, { world, fresh: parts.quiet })
     },
-    rehearse: async (text, input, answers) => {
+    rehearse: async (text, input, answers, contract) => {
       const { skill: _skill, ...ready } = await acceptedText(parts, text)
-      return rehearse(world, { skill: ready, input, ...(await parts.rehearsal()), ...(answers !== undefined && { answers }) })
+      return rehearse(world, { skill: ready, input, ...(await parts.rehearsal()), ...(answers !== undefined && { answers }), ...(contract !== undefined && { contract }) })
     },
   }
 }

@@ -129,7 +129,7 @@ export interface Desk {
   unaccept(hash: string): Promise<void>
   test(text: string): Promise<readonly TestResult[]>
   /** Reads for real and changes nothing; the text must be accepted all the same. */
-  rehearse(text: string, input: JsonObject, answers?: { readonly [state: string]: PersonAnswer }): Promise<Rehearsal>
+  rehearse(text: string, input: JsonObject, answers?: { readonly [state: string]: PersonAnswer }, contract?: Contract): Promise<Rehearsal>
 
   /** Gives what a sentence asks for: a skill with its inputs and the contract, or what is still open. Runs nothing. */
   ask(words: string, more?: AskMore): Promise<Proposal>

@@ -5,6 +5,7 @@
 import type { Machine } from '../compile/machine.ts'
 import { varsSlot } from '../compile/scope.ts'
 import { cellAt, cellLabels } from '../compile/values.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { ActivityEffect } from '../terms/effect.ts'
 import type { Entry, ForkPoint, Outcome } from '../terms/journal.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
@@ -43,6 +44,8 @@ export interface RunView {
   /** When the next timer goes off; null: none does. */
   readonly due: number | null
   readonly unknown: { readonly call: number; readonly because: string } | null
+  /** The contract that the run is held to now, and what was done, a line each; null: it has none. */
+  readonly intent: { readonly contract: Contract; readonly ledger: readonly string[] } | null
   readonly end: { readonly outcome: Outcome; readonly because: string | null; readonly output: ShownValue; readonly failure: ShownValue | null } | null
 }
 
@@ -105,6 +108,7 @@ export function runView({ state: { run }, machines, entries }: LoadedRun, at: nu
     timers: timers.slice(0, most),
     due: timers[0]?.at ?? null,
     unknown: state.unknown ?? null,
+    intent: state.contract === undefined ? null : { contract: state.contract, ledger: state.ledger.words() },
     end: ended?.kind === 'run-ended' ? endView(ended, state, shown) : null,
   }
 }

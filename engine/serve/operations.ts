@@ -84,7 +84,9 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   accept: operation<[string, readonly string[]]>([text, hashes], 2, (desk, [content, accepted]) => desk.accept(content, accepted)),
   unaccept: operation<[string]>([hash], 1, (desk, [accepted]) => desk.unaccept(accepted)),
   test: operation<[string]>([text], 1, (desk, [content]) => desk.test(content)),
-  rehearse: operation<[string, JsonObject, { readonly [state: string]: PersonAnswer } | undefined]>([text, values, { type: 'object', additionalProperties: answer }], 2, (desk, [content, input, answers]) => desk.rehearse(content, input, answers)),
+  rehearse: operation<[string, JsonObject, { readonly [state: string]: PersonAnswer } | undefined, Contract | undefined]>([text, values, { type: 'object', additionalProperties: answer }, contract], 2, (desk, [content, input, answers, held]) =>
+    desk.rehearse(content, input, answers, ...(held === undefined ? [] : [held])),
+  ),
   ask: operation<[string, AskMore | undefined]>([{ type: 'string', minLength: 1, maxLength: 4000 }, asked], 1, (desk, [words, more]) => desk.ask(words, more)),
   revise: operation<[string, string]>([text, { type: 'string', minLength: 1, maxLength: 4000 }], 2, (desk, [content, words]) => desk.revise(content, words)),
   start: operation<[StartRequest]>([start], 1, (desk, [request]) => desk.start(request)),

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import type { Proposal } from '../../../engine/index.ts'
+import { Button } from '../../look/Button.tsx'
+import { askingOf } from '../../session/asking.ts'
+import type { Workspace } from '../../session/workspace.ts'
+import { InputFields } from '../InputFields.tsx'
+import { readInputs, startingInputs, type Words } from '../start-input.ts'
+
+interface OpenQuestionProps {
+  readonly workspace: Workspace
+  readonly proposal: Extract<Proposal, { readonly kind: 'which' | 'none' | 'missing' }>
+}
+
+/** What only the person can say: which skill is meant, a value that is missing, or what to do where nothing fits. */
+export function OpenQuestion({ workspace, proposal }: OpenQuestionProps) {
+  const asking = askingOf(workspace)
+  const { words } = proposal
+  if (proposal.kind === 'missing') return <Missing workspace={workspace} proposal={proposal} />
+  const skills = proposal.kind === 'which' ? proposal.candidates : proposal.others
+  return (
+    <section className="view-card" aria-label="A question">
+      <h3>{proposal.kind === 'which' ? proposal.question : proposal.because}</h3>
+      {proposal.kind === 'none' && skills.length > 0 && <p className="view-faint">The nearest ones:</p>}
+      <div className="view-row">
+        {skills.map(({ name, title }) => (
+          <Button key={name} onClick={() => void asking.ask(words, { skill: name })}>
+            {title}
+          </Button>
+        ))}
+      </div>
+      {proposal.kind === 'none' && proposal.canWrite && (
+        <p className="ask-actions">
+          <Button icon="model" onClick={() => void asking.ask(words, { write: true })}>
+            Let the model write one
+          </Button>
+        </p>
+      )}
+      {proposal.kind === 'none' && !proposal.canWrite && <p className="view-faint">With a language model connected, one could be written for you. You can also draw it: New skill.</p>}
+    </section>
+  )
+}
+
+interface MissingProps {
+  readonly workspace: Workspace
+  readonly proposal: Extract<Proposal, { readonly kind: 'missing' }>
+}
+
+function Missing({ workspace, proposal }: MissingProps) {
+  const asking = askingOf(workspace)
+  const { words, skill, question, field, fields, choices, inputs } = proposal
+  const [written, setWritten] = useState<Words>(() => startingInputs(fields))
+  const [faults, setFaults] = useState<Words>({})
+  const go = (values: Parameters<typeof asking.ask>[1]): void => void asking.ask(words, { skill: skill.name, ...values })
+  const given = Object.fromEntries(inputs.filter(({ from }) => from === 'person').map(({ name, value }) => [name, value]))
+  return (
+    <form
+      className="view-card"
+      aria-label="What is missing"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const read = readInputs(fields, written)
+        setFaults('faults' in read ? read.faults : {})
+        if ('values' in read) go({ inputs: { ...given, ...read.values } })
+      }}
+    >
+      <h3>{question}</h3>
+      {choices.length > 0 && (
+        <div className="view-row">
+          {choices.map((choice) => (
+            <Button key={JSON.stringify(choice)} onClick={() => go({ inputs: { ...given, [field]: choice } })}>
+              {typeof choice === 'string' ? choice : JSON.stringify(choice)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <InputFields fields={fields} written={written} faults={faults} onChange={setWritten} />
+      <p className="ask-actions">
+        <Button type="submit" look="main">
+          Go on
+        </Button>
+      </p>
+    </form>
+  )
+}

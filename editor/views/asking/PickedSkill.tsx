@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Proposal, ProposedInput } from '../../../engine/index.ts'
+import { Button } from '../../look/Button.tsx'
+import { deferred } from '../../look/deferred.tsx'
+import { askingOf } from '../../session/asking.ts'
+import type { Workspace } from '../../session/workspace.ts'
+import { InputFields } from '../InputFields.tsx'
+import { readInputs, startingInputs, type Words } from '../start-input.ts'
+import { ContractCard } from './ContractCard.tsx'
+
+const Canvas = deferred(async () => (await import('../../canvas/Canvas.tsx')).Canvas)
+
+interface PickedSkillProps {
+  readonly workspace: Workspace
+  readonly proposal: Extract<Proposal, { readonly kind: 'picked' }>
+}
+
+/** What is proposed: the skill with its inputs, the contract, the plan as a picture, and what to do with it. */
+export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
+  const asking = askingOf(workspace)
+  const { contract, picture, unaccepted, rehearsal, busy } = useStore(asking.store)
+  const { skill, why, confidence, idle, others, words } = proposal
+  const isReady = busy === undefined && unaccepted.length === 0
+  return (
+    <article className="ask-picked" aria-label={skill.title}>
+      <header>
+        <h3>{skill.title}</h3>
+        <p className="view-faint">
+          {why} {Math.round(confidence * 100)} % sure. <code>{skill.id}</code>
+        </p>
+      </header>
+      <Inputs workspace={workspace} proposal={proposal} />
+      {idle.map((said) => (
+        <p key={said} className="view-fault">
+          “{said}” limits nothing that this skill does.
+        </p>
+      ))}
+      {contract !== undefined && <ContractCard contract={contract} drafted={proposal.contract} onChange={asking.change} />}
+      {picture !== undefined && (
+        <section className="ask-picture" aria-label="The plan as a picture">
+          <Canvas workspace={workspace} session={picture} readOnly />
+        </section>
+      )}
+      {unaccepted.length > 0 && (
+        <section className="view-card" aria-label="What the skill may do">
+          <h3>You have not accepted this skill yet. In any run it may do no more than this:</h3>
+          {unaccepted.map((text) => (
+            <ul key={text.hash} className="view-list">
+              {text.words.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          ))}
+          <p className="ask-actions">
+            <Button icon="check" disabled={busy !== undefined} onClick={() => void asking.accept()}>
+              Accept the skill
+            </Button>
+          </p>
+        </section>
+      )}
+      {rehearsal !== undefined && (
+        <section className="view-card" aria-label="Rehearsal">
+          <h3>{rehearsal.deeds.length === 0 ? 'It would change nothing.' : `It would do ${rehearsal.deeds.length === 1 ? 'one deed' : `${rehearsal.deeds.length} deeds`} and end as ${rehearsal.outcome}.`}</h3>
+          <ol className="ask-deeds">
+            {rehearsal.deeds.slice(0, 50).map((deed, index) => (
+              <li key={`${index} ${deed.hash}`}>{deed.words}</li>
+            ))}
+          </ol>
+          {rehearsal.deeds.length > 50 && <p className="view-faint">and {rehearsal.deeds.length - 50} more</p>}
+          {rehearsal.denied.map((one, index) => (
+            <p key={`${index} ${one.tool}`} className="view-fault">
+              Denied: {one.because}
+            </p>
+          ))}
+        </section>
+      )}
+      <footer className="ask-actions">
+        <Button look="main" icon="play" disabled={!isReady} onClick={() => void asking.run()}>
+          Run
+        </Button>
+        <Button icon="rehearse" disabled={!isReady} onClick={() => void asking.rehearse()}>
+          Rehearse
+        </Button>
+        {others.slice(0, 3).map(({ name, title }) => (
+          <Button key={name} look="quiet" onClick={() => void asking.ask(words, { skill: name })}>
+            Rather: {title}
+          </Button>
+        ))}
+      </footer>
+    </article>
+  )
+}
+
+const origins = { words: 'from your words', person: 'you gave it', model: 'the model filled it in', default: 'as the skill has it' } as const
+
+function originWords({ from }: ProposedInput): string {
+  return typeof from === 'string' ? origins[from] : `you told it before, as ${from.memory.replaceAll('_', ' ')}`
+}
+
+function Inputs({ workspace, proposal }: PickedSkillProps) {
+  const asking = askingOf(workspace)
+  const { inputs, skill, words } = proposal
+  const fields = useStore(asking.store, (state) => state.picture?.store.getState().picture.good?.skill.inputs) ?? {}
+  const [written, setWritten] = useState<Words>()
+  const [faults, setFaults] = useState<Words>({})
+  if (written === undefined) {
+    return (
+      <section className="view-card" aria-label="Inputs">
+        <dl className="ask-inputs">
+          {inputs.map((input) => (
+            <div key={input.name}>
+              <dt>{input.name.replaceAll('_', ' ')}</dt>
+              <dd>
+                {typeof input.value === 'string' ? input.value : JSON.stringify(input.value)} <span className="view-faint">{originWords(input)}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {inputs.length === 0 && <p>It needs no inputs.</p>}
+        {Object.keys(fields).length > 0 && <Button onClick={() => setWritten(startingInputs(fields, Object.fromEntries(inputs.map(({ name, value }) => [name, value]))))}>Change the inputs</Button>}
+      </section>
+    )
+  }
+  return (
+    <form
+      className="view-card"
+      aria-label="Inputs"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const read = readInputs(fields, written)
+        setFaults('faults' in read ? read.faults : {})
+        if ('values' in read) void asking.ask(words, { skill: skill.name, inputs: read.values })
+      }}
+    >
+      <InputFields fields={fields} written={written} faults={faults} onChange={setWritten} />
+      <p className="ask-actions">
+        <Button type="submit" look="main">
+          Take these
+        </Button>
+        <Button onClick={() => setWritten(undefined)}>As they were</Button>
+      </p>
+    </form>
+  )
+}
