@@ -5,6 +5,7 @@ import type { Workspace, WorkspaceState } from '../session/workspace.ts'
 import { EgressSection } from './settings/EgressSection.tsx'
 import { FolderList } from './settings/FolderList.tsx'
 import { GrantList } from './settings/GrantList.tsx'
+import { MemorySection } from './settings/MemorySection.tsx'
 import { ModelSection } from './settings/ModelSection.tsx'
 import { PolicyEditor } from './settings/PolicyEditor.tsx'
 import { StorageNote } from './settings/StorageNote.tsx'
@@ -37,6 +38,10 @@ export function Settings({ workspace }: { readonly workspace: Workspace }) {
         <section className="view-card" aria-label="What you allowed for always">
           <h2>What you allowed for always</h2>
           <GrantList workspace={workspace} />
+        </section>
+        <section className="view-card" aria-label="What is remembered of you">
+          <h2>What is remembered of you</h2>
+          <MemorySection workspace={workspace} />
         </section>
         <section className="view-card" aria-label="Language model">
           <h2>Language model</h2>
