@@ -15,24 +15,27 @@ export interface PersonOptions {
 /** A person at the command line. */
 export interface CommandPerson {
   readonly person: Person
-  /** Deeds of an approved rehearsal, by hash: a question that shows one of them is answered with yes. */
+  /** Deeds of an approved rehearsal, by hash: a confirm that shows one of them is answered with yes, each once; of one that always asks it is not. */
   cover(hashes: readonly string[]): void
 }
 
 /** Gives the person of a command: what was approved and answered on the command line, else the terminal. */
 export function personFor(options: PersonOptions): CommandPerson {
-  const covered = new Set<string>()
+  const covered = new Map<string, number>()
   const terminal = new TerminalPerson({ input: process.stdin, output: process.stderr, clock: new SystemClock({ unref: true }) })
   const asked = new ScriptedPerson({ approve: options.approve ?? [], answers: readAnswers(options.answer ?? []), otherwise: orApproval(terminal) })
   return {
     person: {
       ask: async (question, about, signal) => {
         const card = question.kind === 'confirm' ? question.card : null
-        return card !== null && covered.has(card.hash) ? { kind: 'yes', span: 'once' } : asked.ask(question, about, signal)
+        const left = card === null || card.onlyOnce === true ? 0 : (covered.get(card.hash) ?? 0)
+        if (card === null || left === 0) return asked.ask(question, about, signal)
+        covered.set(card.hash, left - 1)
+        return { kind: 'yes', span: 'once' }
       },
     },
     cover: (hashes) => {
-      for (const hash of hashes) covered.add(hash)
+      for (const hash of hashes) covered.set(hash, (covered.get(hash) ?? 0) + 1)
     },
   }
 }

@@ -37,7 +37,7 @@ export class DeskPerson implements Person {
   ask(question: Question, about: { readonly run: string; readonly ask: number; readonly path: string }, signal: AbortSignal): Promise<PersonAnswer | undefined> {
     if (signal.aborted) return Promise.resolve(undefined)
     const card = question.kind === 'confirm' ? question.card : null
-    if (card !== null && this.#isCovered(about.run, card.hash)) return Promise.resolve({ kind: 'yes', span: 'once' })
+    if (card !== null && card.onlyOnce !== true && this.#isCovered(about.run, card.hash)) return Promise.resolve({ kind: 'yes', span: 'once' })
     const key = keyOf(about.run, about.ask)
     return new Promise((resolve) => {
       const settle = (answer: PersonAnswer | undefined): void => {
@@ -55,7 +55,7 @@ export class DeskPerson implements Person {
     })
   }
 
-  /** The deeds of an approved rehearsal: a confirm of this run that shows one of them needs no second yes, each once. */
+  /** The deeds of an approved rehearsal: a confirm of this run that shows one of them needs no second yes, each once. One that always asks does. */
   cover(run: string, hashes: readonly string[]): void {
     const counts = new Map<string, number>()
     for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
