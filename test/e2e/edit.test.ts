@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { drawn, node, press, save } from './editor-hands.ts'
+import { drag, drawn, middleOf, node, press, save } from './editor-hands.ts'
 import { story, useMachine } from './serve-editor.ts'
 
 const machine = useMachine()
@@ -57,4 +57,21 @@ story('a fault in the text is shown in the picture, and its one-click mending me
   await page.locator('.skill-faults').waitFor({ state: 'detached' })
   await press(page, 'Control+s')
   await expect.poll(() => machine.textOf('faulty')).toContain('next: done }')
+})
+
+story('a state becomes a skill of its own beside this one, and one that is dropped on a group moves into it with its way', async () => {
+  const text = 'chela: 1\nname: parts\nstates:\n  rest: { wait: 1s }\n  look: { wait: 2s }\n  box:\n    states:\n      inner: { wait: 3s }\n      last: { wait: 4s }\n  done: { end: done }\n'
+  const page = await machine.open({ place: machine.skill('parts', text) })
+  await drawn(page)
+  await node(page, 'rest').click()
+  await press(page, 'e')
+  await page.getByLabel('Name of the new skill').fill('resting')
+  await press(page, 'Enter')
+  await page.locator('.pane-source .cm-content').getByText('run: resting').waitFor()
+  await page.getByRole('button', { name: 'Show all (0)' }).click()
+  const [from, group] = [await middleOf(node(page, 'look')), await middleOf(node(page, 'box'))]
+  await drag(page, from, group)
+  await save(page)
+  expect(machine.textOf('parts')).toMatch(/ {2}box:\n {4}states:\n[^]* {6}look: \{ wait: 2s, next: box \}\n[^]* {2}done:/)
+  expect(machine.textOf('resting')).toContain('wait: 1s')
 })
