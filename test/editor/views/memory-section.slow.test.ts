@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from 'vitest'
+import { story, useMachine } from '../../e2e/serve-editor.ts'
+
+const machine = useMachine()
+
+story('what is remembered is written, corrected, encrypted, unlocked and forgotten in the settings', async () => {
+  const page = await machine.open({ place: '/settings', expects: /400|409|422|500/ })
+  const section = page.getByRole('region', { name: 'What is remembered of you' })
+  await section.getByText('Nothing is remembered.').waitFor()
+  await section.getByLabel('Name', { exact: true }).fill('home_town')
+  await section.getByLabel('Value', { exact: true }).fill('Lund')
+  await section.getByRole('button', { name: 'Remember' }).click()
+  await section.getByText('You wrote it down').waitFor()
+  await section.getByRole('button', { name: 'Correct' }).click()
+  await section.getByLabel('Value of home_town').fill('Malmö')
+  await section.getByRole('button', { name: 'Keep' }).click()
+  await section.getByText('Malmö').waitFor()
+  await section.getByRole('button', { name: 'Set a passphrase' }).click()
+  await section.getByLabel('New passphrase').fill('correct horse battery')
+  await section.getByLabel('The same once more').fill('correct horse battery')
+  await section.getByRole('button', { name: 'Encrypt' }).click()
+  await section.getByRole('button', { name: 'Lock' }).click()
+  await section.getByLabel('Passphrase').fill('wrong passphrase')
+  await section.getByRole('button', { name: 'Unlock' }).click()
+  await page.getByText('This passphrase does not open the memory').waitFor()
+  expect(await section.getByText('Malmö').count()).toBe(0)
+  expect(await page.content()).not.toContain('correct horse')
+  await section.getByLabel('Passphrase').fill('correct horse battery')
+  await section.getByRole('button', { name: 'Unlock' }).click()
+  await section.getByText('Malmö').waitFor()
+  const { violations } = await new AxeBuilder({ page }).options({ preload: false }).include('[aria-label="What is remembered of you"]').analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await section.getByRole('button', { name: 'Forget' }).click()
+  await section.getByText('Nothing is remembered.').waitFor()
+})
