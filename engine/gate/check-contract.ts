@@ -1,7 +1,7 @@
 import type { Contract, DeedClause } from '../terms/contract.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Tool } from '../terms/tool.ts'
-import { firstOutside, own } from './match-bound.ts'
+import { firstOutside, own, touches } from './match-bound.ts'
 import { outsideWords } from './ceiling.ts'
 import { fitsTool } from './policy.ts'
 import { quote, visible } from './quote.ts'
@@ -11,10 +11,15 @@ export function fitsClause(clause: DeedClause, tool: Tool, input: Deed['input'])
   return fitsTool(clause.tool, tool.name) && firstOutside(tool, input, clause.with) === undefined
 }
 
+/** Tells whether a deed could be one of those that a limit is about, widely. */
+export function touchesClause(clause: DeedClause, tool: Tool, input: Deed['input']): boolean {
+  return fitsTool(clause.tool, tool.name) && touches(tool, input, clause.with, clause.tool !== tool.name)
+}
+
 /**
  * Gives the sentence that says which clause of the contract a deed breaks; `undefined` when it breaks none.
  *
- * `done` counts the deeds so far that fit a clause. Where it is missing, a clause with a count can not be kept and breaks.
+ * `done` counts the deeds so far that the clause of a limit could be about. Where it is missing, a clause with a count can not be kept and breaks.
  */
 export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now: number, done: ((clause: DeedClause) => number) | undefined): string | undefined {
   if (contract.until !== undefined && !(now < contract.until)) return `The time you gave for ${quote(contract.words)} is over.`
@@ -23,7 +28,7 @@ export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now:
     if (!fitsTool(limit.tool, tool.name)) continue
     const above = Object.keys(limit.atMost).find((argument) => isAbove(own(deed.input, argument), limit.atMost[argument] as number))
     if (above !== undefined) return `You set the limit ${quote(limit.words)}: ${quote(above)} may be at most ${limit.atMost[above]}, and it is ${quote(own(deed.input, above))}.`
-    if (limit.times === undefined || firstOutside(tool, deed.input, limit.with) !== undefined) continue
+    if (limit.times === undefined || !touchesClause(limit, tool, deed.input)) continue
     const count = done?.(limit)
     if (count === undefined || !(count < limit.times)) return `You set the limit ${quote(limit.words)}: at most ${limit.times} times, and that is reached.`
   }

@@ -1,4 +1,4 @@
-import { fitsClause } from '../gate/check-contract.ts'
+import { fitsClause, touchesClause } from '../gate/check-contract.ts'
 import { fitsTool } from '../gate/policy.ts'
 import type { DeedClause } from '../terms/contract.ts'
 import type { JsonObject } from '../terms/json.ts'
@@ -11,6 +11,8 @@ interface Receipt {
   readonly input: JsonObject
 }
 
+type Counted = WeakMap<DeedClause, { upTo: number; count: number }>
+
 /**
  * The deeds of a run for its contract: those that were done, those of which that is not known, those under way. What takes a
  * deed back is none of them.
@@ -20,7 +22,8 @@ export class Receipts {
   private readonly perhaps = new Map<number, Receipt>()
   private readonly open = new Map<number, Receipt>()
   /** What is counted once is not counted again. */
-  private readonly counted = new WeakMap<DeedClause, { upTo: number; count: number }>()
+  private readonly counted: Counted = new WeakMap()
+  private readonly countedAtMost: Counted = new WeakMap()
 
   called(call: number, tool: string, input: JsonObject): void {
     this.open.set(call, { tool, input })
@@ -37,23 +40,34 @@ export class Receipts {
 
   /** Gives how many deeds that fit a clause have a receipt, and how many more may have taken place. */
   count(clause: DeedClause, toolNamed: ToolNamed): { readonly done: number; readonly perhaps: number } {
-    const fits = (receipt: Receipt): boolean => isOf(clause, receipt, toolNamed, false)
-    const known = this.counted.get(clause) ?? { upTo: 0, count: 0 }
-    while (known.upTo < this.done.length) if (fits(this.done[known.upTo++] as Receipt)) known.count++
-    this.counted.set(clause, known)
-    return { done: known.count, perhaps: [...this.perhaps.values(), ...this.open.values()].filter(fits).length }
+    const fits = (receipt: Receipt): boolean => isOf(clause, receipt, toolNamed)
+    return { done: this.countDone(this.counted, clause, fits), perhaps: this.notDone().filter(fits).length }
   }
 
-  /** Gives how many deeds that fit a clause may have taken place, those under way included; one that can not be judged counts. */
+  /** Gives how many deeds that a limit could be about may have taken place, those under way included; one that can not be judged counts. */
   countAtMost(clause: DeedClause, toolNamed: ToolNamed): number {
-    const { done, perhaps } = this.count(clause, toolNamed)
-    const unjudged = [...this.done, ...this.perhaps.values(), ...this.open.values()].filter((one) => toolNamed(one.tool) === undefined && isOf(clause, one, toolNamed, true))
-    return done + perhaps + unjudged.length
+    const fits = (receipt: Receipt): boolean => mayBeOf(clause, receipt, toolNamed)
+    return this.countDone(this.countedAtMost, clause, fits) + this.notDone().filter(fits).length
+  }
+
+  private countDone(counted: Counted, clause: DeedClause, fits: (receipt: Receipt) => boolean): number {
+    const known = counted.get(clause) ?? { upTo: 0, count: 0 }
+    while (known.upTo < this.done.length) if (fits(this.done[known.upTo++] as Receipt)) known.count++
+    counted.set(clause, known)
+    return known.count
+  }
+
+  private notDone(): Receipt[] {
+    return [...this.perhaps.values(), ...this.open.values()]
   }
 }
 
-function isOf(clause: DeedClause, { tool: name, input }: Receipt, toolNamed: ToolNamed, unjudged: boolean): boolean {
-  if (!fitsTool(clause.tool, name)) return false
+function isOf(clause: DeedClause, { tool: name, input }: Receipt, toolNamed: ToolNamed): boolean {
   const tool = toolNamed(name)
-  return tool === undefined ? unjudged : fitsClause(clause, tool, input)
+  return tool !== undefined && fitsClause(clause, tool, input)
+}
+
+function mayBeOf(clause: DeedClause, { tool: name, input }: Receipt, toolNamed: ToolNamed): boolean {
+  const tool = toolNamed(name)
+  return tool === undefined ? fitsTool(clause.tool, name) : touchesClause(clause, tool, input)
 }

@@ -64,6 +64,13 @@ test('a limit counts the deeds of the run, those at the same time too', async ()
   expect((await run(atOnce, { contract: contract({ limits }), more: slow })).done).toEqual(['put a', 'put a'])
 })
 
+test('a limit with places counts each deed that could touch one of them, also one that touches more', async () => {
+  const limits = [{ words: 'b once', tool: 'put', with: { to: ['b'] }, times: 1, atMost: {} }]
+  expect((await run(puts('a', 'b', 'a', 'b'), { contract: contract({ limits }) })).done).toEqual(['put a', 'put b', 'put a'])
+  expect((await run(puts('b', '[a, b]'), { contract: contract({ limits }) })).done).toEqual(['put b'])
+  expect((await run(puts('[a, b]', '[b, a]'), { contract: contract({ limits }) })).done).toEqual(['put a,b'])
+})
+
 test('an amount above the limit, and anything after the time, is denied', async () => {
   const limits = [{ words: 'five euros', tool: 'put', with: {}, times: undefined, atMost: { euros: 5 } }]
   const paying = (euros: number) => `states:\n  put: { call: put, with: { to: a, euros: ${euros} } }\n`
