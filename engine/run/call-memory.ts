@@ -4,6 +4,7 @@
  * yes to it; M2 an answer for which such a fact was read is untrusted; M3 no run takes a privacy mark off.
  */
 import { ChelaError } from '../terms/failure.ts'
+import { hashJson } from '../terms/hash.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labels } from '../terms/label.ts'
 import { factLabels, type Fact, type FactAbout, type FactSource } from '../terms/memory.ts'
@@ -11,22 +12,22 @@ import type { MemoryStore } from '../terms/ports.ts'
 import { ToolError } from '../terms/tool.ts'
 import { foreignOf } from './call-labels.ts'
 import type { Drive } from './drive.ts'
-import type { Activity } from './run-parts.ts'
+import type { Activity, EntryOf } from './run-parts.ts'
 
-/** What a tool notes of a fact before it changes it, so that an undo can bring back all of it. */
-interface FactBefore {
-  readonly about?: FactAbout
+/** The call that is taken back, and where the arguments of what takes it back came from. */
+interface Undone {
+  readonly call: EntryOf<'tool-called'>
+  readonly origins: { readonly [argument: string]: Labels }
 }
 
 export class CallMemory implements MemoryStore {
   readonly #drive: Drive
   readonly #activity: Activity | undefined
-  readonly #undone: Json
+  readonly #undone: Undone | undefined
   /** Whose text the facts hold that were read. */
   readonly #read = { foreign: noLabels }
 
-  /** `undone`: what was noted before the deed that this call takes back. */
-  constructor(drive: Drive, activity: Activity | undefined, undone: Json = null) {
+  constructor(drive: Drive, activity: Activity | undefined, undone?: Undone) {
     this.#drive = drive
     this.#activity = activity
     this.#undone = undone
@@ -50,7 +51,7 @@ export class CallMemory implements MemoryStore {
   /** What the tool itself says of a fact counts only as far as it makes it more private. */
   async set(key: string, value: Json, about?: FactAbout): Promise<void> {
     const before = await told(() => this.#store.fact(key))
-    const own = restored(this.#undone) ?? this.#about()
+    const own = this.#restored(key, value) ?? this.#about()
     const hidden = own.private || about?.private === true || before?.private === true
     await told(() => this.#store.set(key, value, { ...own, private: hidden }))
   }
@@ -77,10 +78,20 @@ export class CallMemory implements MemoryStore {
     if (fact.foreign.length > 0) this.#read.foreign = joinLabels(this.#read.foreign, factLabels(fact))
   }
 
+  /** What was noted of this very fact before the deed that is taken back; only its own value comes back with it. */
+  #restored(key: string, value: Json): FactAbout | undefined {
+    if (this.#undone === undefined) return undefined
+    const { input, before } = this.#undone.call
+    if (input['key'] !== key || !isObject(before) || !isObject(before['about']) || hashJson(before['value'] ?? null) !== hashJson(value)) return undefined
+    const about = before['about'] as unknown as FactAbout
+    return Array.isArray(about.foreign) && isObject(about.source as unknown as Json) ? about : undefined
+  }
+
   /** Keeps M1. */
   #about(): FactAbout {
     const { world, state } = this.#drive
-    const foreign = joinLabels(this.#activity === undefined ? noLabels : foreignOf(this.#activity), this.#read.foreign)
+    const given = this.#activity === undefined ? Object.values(this.#undone?.origins ?? {}).flat().filter(({ trust }) => trust === 'untrusted') : foreignOf(this.#activity)
+    const foreign = joinLabels(given, this.#read.foreign)
     const source: FactSource = { kind: 'run', run: state.run, skill: this.#activity?.frame.skill.name ?? state.started?.skill ?? '', how: this.#how(foreign) }
     return { time: world.clock.now(), source, private: false, foreign }
   }
@@ -96,10 +107,8 @@ export class CallMemory implements MemoryStore {
   }
 }
 
-/** Notes of before a change that were journaled; anything else of this shape was written by a tool that has all rights anyway. */
-function restored(undone: Json): FactAbout | undefined {
-  if (typeof undone !== 'object' || undone === null || Array.isArray(undone)) return undefined
-  return (undone as FactBefore).about
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A memory that is locked is a failure that a skill can catch. */

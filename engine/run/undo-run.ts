@@ -99,7 +99,7 @@ async function takeBack(drive: Drive, entries: readonly Entry[], { call, undo, u
   const before = lastReversal(entries, call.sequence)
   if (before?.failure !== undefined) return before.failure
   try {
-    return before === undefined ? await reverse(drive, call, undo, tool) : await reverseAgain(drive, call, before.call, tool)
+    return before === undefined ? await reverse(drive, call, undo, tool) : await reverseAgain(drive, call, undo, before.call, tool)
   } catch (error) {
     return failureFrom(error, tool).message
   }
@@ -113,7 +113,7 @@ async function reverse(drive: Drive, call: EntryOf<'tool-called'>, undo: Reversa
   const decision = await permit(drive, undo, { tool: tool.name, input, origins: undo.origins ?? {}, because: noLabels }, tool)
   if (decision.answer !== 'allow') return decision.because
   const { clock } = world
-  const ports: ToolPorts = { ...world.ports, memory: new CallMemory(drive, undefined, call.before) }
+  const ports: ToolPorts = { ...world.ports, memory: new CallMemory(drive, undefined, { call, origins: undo.origins ?? {} }) }
   const before: Json = plainJson(await tool.prepare?.(input, new WatchedCall({ activity: undefined, key: '', ports, before: null, deadline: clock.now() + tool.timeout })))
   const sequence = state.sequence + 1
   const key = `${state.run}:${sequence}`
@@ -132,9 +132,9 @@ async function permit(drive: Drive, undo: Reversal, deed: Deed, tool: Tool): Pro
 }
 
 /** A reversal that was at work when the undo was broken off. */
-async function reverseAgain(drive: Drive, undone: EntryOf<'tool-called'>, open: EntryOf<'tool-called'>, tool: Tool): Promise<string | undefined> {
+async function reverseAgain(drive: Drive, call: EntryOf<'tool-called'>, undo: Reversal, open: EntryOf<'tool-called'>, tool: Tool): Promise<string | undefined> {
   const { sequence, input, before, key } = open
-  const place: CallPlace = { sequence, input, before, key, timeout: tool.timeout, ports: { ...drive.world.ports, memory: new CallMemory(drive, undefined, undone.before) } }
+  const place: CallPlace = { sequence, input, before, key, timeout: tool.timeout, ports: { ...drive.world.ports, memory: new CallMemory(drive, undefined, { call, origins: undo.origins ?? {} }) } }
   const found = await didHappen(drive, tool, place)
   if (found?.happened === true) return write(drive, place, { output: found.output, found: 'checked' })
   if (found?.happened === false || tool.idempotent) return finish(drive, place, tool)
