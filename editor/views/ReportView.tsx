@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { positionAt } from '../../engine/index.ts'
 import { deferred } from '../look/deferred.tsx'
@@ -53,7 +53,7 @@ export function ReportView({ workspace, session }: ReportViewProps) {
                     <ReachNotes report={report} />
                     <ReportLines workspace={workspace} session={session} report={report} isOwn={index === 0} isBeside={isWide} />
                   </div>
-                  {changed !== null && (index === 0 ? <UpdateChanges workspace={workspace} before={earlier} after={sound} words={changedWords} than="the version you accepted" /> : <InnerChanges skill={skill} words={changedWords} />)}
+                  {changed !== null && (index === 0 ? <UpdateChanges workspace={workspace} before={earlier} after={sound} words={changedWords} than="the version you accepted" /> : <InnerChanges workspace={workspace} skill={skill} hash={hash} before={earlier} words={changedWords} />)}
                 </section>
               ))}
               <PathQuestions workspace={workspace} session={session} lines={shown.texts.flatMap(({ report }) => report.lines)} inner={shown.texts.slice(1).map(({ skill }) => skill)} />
@@ -70,7 +70,22 @@ export function ReportView({ workspace, session }: ReportViewProps) {
   )
 }
 
-function InnerChanges({ skill, words }: { readonly skill: string; readonly words: readonly string[] }) {
+interface InnerChangesProps {
+  readonly workspace: Workspace
+  readonly skill: string
+  readonly hash: string
+  readonly before: string | null
+  readonly words: readonly string[]
+}
+
+/** What changed in a skill that this one runs inside: its text is read where it is here. */
+function InnerChanges({ workspace, skill, hash, before, words }: InnerChangesProps) {
+  const id = useStore(workspace.store, ({ skills }) => skills.find((one) => one.name === skill && one.hash === hash)?.id)
+  const [text, setText] = useState<string>()
+  useEffect(() => {
+    if (id !== undefined) void workspace.attempt((desk) => desk.read(id)).then((file) => file?.hash === hash && setText(file.text))
+  }, [workspace, id, hash])
+  if (text !== undefined) return <UpdateChanges workspace={workspace} before={before} after={text} words={words} than={`you accepted ${skill}`} />
   return (
     <section className="view-card" aria-label={`What changed in ${skill}`}>
       <h3>What changed since you accepted {skill}</h3>

@@ -62,7 +62,8 @@ export async function duplicateSkill(workspace: Workspace, { id, writable }: Ski
   workspace.goTo({ view: 'skill', id: kept.id, tab: 'edit' })
 }
 
-export async function moveSkill(workspace: Workspace, { id, name, hash }: Pick<SkillListing, 'id' | 'name' | 'hash'>, folder: string): Promise<boolean> {
+/** Moves a skill to another folder, another name, or both; a new name is written into the file too. */
+export async function moveSkill(workspace: Workspace, { id, name: old, hash }: Pick<SkillListing, 'id' | 'name' | 'hash'>, folder: string, name: string = old): Promise<boolean> {
   const to = `${folder}/${name}`
   if (to === id) return true
   const answer = await workspace.attempt((desk) => desk.move(id, to, hash))
@@ -70,8 +71,13 @@ export async function moveSkill(workspace: Workspace, { id, name, hash }: Pick<S
   if ('refused' in answer) workspace.tell('bad', answer.refused)
   else if ('conflict' in answer) workspace.tell('bad', 'The file changed meanwhile, or something stands there already, so nothing was moved.', 'Look again, then try once more.')
   else {
+    const { text } = answer.kept
+    const saved = name === old ? undefined : await workspace.attempt((desk) => desk.save(to, renamedText(workspace, text, name), answer.kept.hash))
+    if (saved !== undefined && !('kept' in saved)) workspace.tell('bad', 'The file has its new name, but the name inside it could not be changed.', 'Change it in its text.')
+    const now = saved !== undefined && 'kept' in saved ? saved.kept.hash : answer.kept.hash
     await workspace.refreshSkills()
-    workspace.tell('good', `${name} lies in ${folder} now.`, undefined, { words: 'Undo', perform: () => void moveSkill(workspace, { id: to, name, hash }, folderOf(id)) })
+    const words = name === old ? `${name} lies in ${folder} now.` : `${old} is called ${name} now.`
+    workspace.tell('good', words, name === old ? undefined : 'Its text changed with its name, so its report is to be accepted anew.', { words: 'Undo', perform: () => void moveSkill(workspace, { id: to, name, hash: now }, folderOf(id), old) })
     return true
   }
   return false

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { packShared } from '../../../editor/session/share-link.ts'
+import { scriptedModel } from '../../helpers/scripted-model.ts'
 import { skillTemplates } from '../../../editor/views/library/skill-templates.ts'
 import { story, useMachine } from '../../e2e/serve-editor.ts'
 
@@ -135,4 +136,45 @@ story('a rule with a fault is told and not saved, one without holds', async () =
   await writeRules(page, 'chela: 1\nrules:\n  - deny: file.trash\n')
   await page.getByRole('button', { name: 'Save the rules' }).click()
   await page.getByText('Your rules are saved.').waitFor()
+})
+
+story('a skill gets another name, inside its file too, and a text that was accepted is withdrawn', async () => {
+  const text = template('Empty', 'old-name')
+  machine.skill('old-name', text)
+  const page = await machine.open()
+  await page.getByRole('button', { name: /^More for Old name/ }).click()
+  await page.getByRole('menuitem', { name: /^Move/ }).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('new-name')
+  await page.getByRole('button', { name: 'Rename', exact: true }).click()
+  await page.getByText('old-name is called new-name now.').waitFor()
+  expect(machine.textOf('new-name')).toBe(text.replace('name: old-name', 'name: new-name'))
+  await page.evaluate(() => void (location.hash = '#/skill/mine%2Fnew-name/report'))
+  await page.getByRole('button', { name: 'Accept this report' }).click()
+  await page.getByRole('button', { name: 'Withdraw' }).click()
+  await page.getByRole('heading', { name: 'You have not accepted this text' }).waitFor()
+})
+
+story('a model is chosen and tried in the settings, its key is not shown again, and it is forgotten', async () => {
+  const model = await scriptedModel({ key: 'secret-key', script: { steps: [{ when: 'Which word', answer: 'apple' }] } })
+  try {
+    const page = await machine.open({ place: '/settings' })
+    await page.getByText('Nothing left this machine for a model.').waitFor()
+    await page.getByLabel('Kind of endpoint').selectOption('custom')
+    await page.getByRole('button', { name: 'Use this model' }).click()
+    await page.getByText('This is needed: the model, as the endpoint calls it.').waitFor()
+    await page.getByLabel('Model', { exact: true }).fill('scripted')
+    await page.getByLabel('Address', { exact: true }).fill(model.url)
+    await page.getByLabel('Key', { exact: true }).fill('secret-key')
+    await page.getByRole('button', { name: 'Use this model' }).click()
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page.getByText('call tools', { exact: true }).waitFor()
+    expect(await page.content()).not.toContain('secret-key')
+    expect(await serious(page)).toEqual([])
+    await page.getByRole('button', { name: 'Keep it from now on' }).click()
+    await page.getByText('It is kept on disk').waitFor()
+    await page.getByRole('button', { name: 'Forget it and its key' }).click()
+    await page.getByRole('button', { name: 'Use this model' }).waitFor()
+  } finally {
+    await model.close()
+  }
 })
