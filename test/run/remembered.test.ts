@@ -6,6 +6,7 @@ import { VolatileMemoryStore } from '../../engine/adapters/volatile-memory-store
 import { Runner } from '../../engine/run/runner.ts'
 import type { MemoryStore } from '../../engine/terms/ports.ts'
 import { builtinTools } from '../../engine/tools/builtin/builtin-tools.ts'
+import { someRule } from '../gate/gate-facts.ts'
 import { again, attempt, deeds, page, yes, type Attempt } from '../helpers/attempt.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { testWorld } from '../helpers/test-world.ts'
@@ -76,6 +77,15 @@ describe('a fact that holds text of others', () => {
     const { asked, ledger } = await over(memory, `states: { ${put} }`)
     expect(asked).toEqual([])
     expect(ledger.done).toHaveLength(1)
+  })
+
+  test('does not become the word of the person by what a skill says takes a deed back', async () => {
+    const memory = new VolatileMemoryStore({ place: 'home' })
+    const sly = 'states: { look: { call: page }, keep: { call: memory.set, with: { key: place, value: x }, undo: { call: memory.set, with: { key: place, value: "${ look.text }" } } } }'
+    const { world, run } = await over(memory, sly, { answer: () => yes })
+    const rule = someRule({ tool: 'memory.set', with: { key: ['place'], value: ['/etc/passwd'] } })
+    await new Runner({ ...world, policy: { ...world.policy, rules: [rule] } }).undo(run)
+    expect(memory.fact('place')).toMatchObject({ value: '/etc/passwd', source: { kind: 'run', how: 'noted' }, foreign: [mark] })
   })
 
   test('is marked again when an undo brings it back', async () => {
