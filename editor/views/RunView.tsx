@@ -62,7 +62,7 @@ function OpenRun({ workspace, session }: OpenRunProps) {
         <div className="run-main">
           {(asks.length > 0 || deed !== undefined || lost !== undefined || events.length > 0) && (
             <section className="run-asks" aria-label="What waits for you">
-              {deed !== undefined && <SettleCard workspace={workspace} run={run} deed={deed} />}
+              {deed !== undefined && <SettleCard key={deed.call} workspace={workspace} run={run} deed={deed} />}
               {lost !== undefined && <ModelLost workspace={workspace} run={run} because={lost} />}
               {asks.length > 0 && <AskCards workspace={workspace} asks={asks} run={run} />}
               {events.length > 0 && <EventCard workspace={workspace} run={run} events={events} tests={skill?.skill.tests ?? []} />}
