@@ -140,10 +140,11 @@ function callTool(state: RunState, entry: EntryOf<'tool-called'>): void {
   state.ready.delete(activity)
 }
 
-/** A yes to one deed is good for one deed. */
+/** A yes to one deed is good for one deed, and one of the rehearsal is done with it, whichever yes it was. */
 function useUp(state: RunState, hash: string): void {
+  state.approvals.delete(hash)
   const left = state.envelope.get(hash)
-  if (state.approvals.delete(hash) || left === undefined) return
+  if (left === undefined) return
   if (left > 1) state.envelope.set(hash, left - 1)
   else state.envelope.delete(hash)
 }

@@ -14,6 +14,7 @@ import { VirtualClock } from '../../engine/run/virtual-clock.ts'
 import type { World } from '../../engine/run/world.ts'
 import type { Entry, PersonAnswer, Question } from '../../engine/terms/journal.ts'
 import type { Json, JsonObject } from '../../engine/terms/json.ts'
+import { hashDeed } from '../../engine/terms/hash.ts'
 import type { FileSystem, ToolPorts } from '../../engine/terms/ports.ts'
 import type { Tool } from '../../engine/terms/tool.ts'
 import { again, attempt, deeds, no, page, yes } from '../helpers/attempt.ts'
@@ -312,6 +313,14 @@ describe('an approved rehearsal', () => {
     const more = await attempt({ skill, tools: [put], envelope, input: { list: ['a', 'a', 'b', 'c'] }, answer: (question) => (question.kind === 'approve' && question.card.input['to'] === 'c' ? yes : no) })
     expect(more.asked.length).toBeGreaterThan(0)
     expect(ledger.done.filter(({ input }) => input['to'] === 'a').length).toBeLessThanOrEqual(1)
+  })
+
+  test('a deed of it that was said yes to in a confirm is used up with that yes', async () => {
+    const { ledger, put } = deeds()
+    const twice = 'states:\n  sure: { confirm: Put it?, yes: once, expires: 1m }\n  once: { call: put, with: { to: a } }\n  again: { call: put, with: { to: a } }\n'
+    const { asked } = await attempt({ skill: twice, tools: [put], envelope: [hashDeed('put', { to: 'a' })], answer: ({ kind }) => (kind === 'confirm' ? yes : no) })
+    expect(asked.map(({ kind }) => kind)).toEqual(['confirm', 'approve'])
+    expect(ledger.done).toHaveLength(1)
   })
 
   test('a deed outside of it is asked about once, and done after a yes', async () => {
