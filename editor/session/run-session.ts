@@ -23,7 +23,7 @@ export interface RunSessionState {
   /** The path of the state whose values are shown. */
   readonly path: string | undefined
   /** What stands beside the picture. */
-  readonly side: 'steps' | 'values'
+  readonly side: 'steps' | 'values' | 'intent'
   /** Why its states can not be shown. */
   readonly fault: string | undefined
   readonly isMissing: boolean

@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../look/Button.tsx'
+import { deferred } from '../look/deferred.tsx'
 import { Icon, type IconName } from '../look/Icon.tsx'
 import { skillTabs, writePlace, type SkillTab } from '../session/place.ts'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import { StartDialog } from './StartDialog.tsx'
+
+const ReviseDialog = deferred(async () => (await import('./asking/ReviseDialog.tsx')).ReviseDialog, null)
 
 const tabs: { readonly [tab in SkillTab]: { readonly words: string; readonly icon: IconName } } = {
   edit: { words: 'Edit', icon: 'picture' },
@@ -62,6 +65,8 @@ function KeepState({ session }: { readonly session: Session }) {
 
 function Deeds({ workspace, session }: { readonly workspace: Workspace; readonly session: Session }) {
   const [starting, setStarting] = useState(false)
+  const [revising, setRevising] = useState(false)
+  const hasModel = useStore(workspace.store, (state) => state.facts?.model != null)
   const back = useStore(session.store, (state) => state.history.past.at(-1)?.label)
   const again = useStore(session.store, (state) => state.history.future[0]?.label)
   const isKept = useStore(session.store, ({ base, text }) => base?.text === text)
@@ -71,12 +76,14 @@ function Deeds({ workspace, session }: { readonly workspace: Workspace; readonly
     <div className="skill-deeds" role="group" aria-label="File">
       <Button look="quiet" icon="undo" label={back === undefined ? 'Undo' : `Undo: ${back}`} disabled={back === undefined} onClick={() => session.undo()} />
       <Button look="quiet" icon="redo" label={again === undefined ? 'Redo' : `Redo: ${again}`} disabled={again === undefined} onClick={() => session.redo()} />
+      {hasModel && writable && <Button look="quiet" icon="model" label="Change in words" onClick={() => setRevising(true)} />}
       <Button icon="save" label="Save (Ctrl+S)" disabled={isKept || !writable} onClick={() => void workspace.save()}>
         <span className="skill-deed-words">Save</span>
       </Button>
       <Button look="main" icon="play" label={sound ? 'Run this skill' : 'Mend the faults before it can run'} disabled={!sound} onClick={() => setStarting(true)}>
         <span className="skill-deed-words">Run</span>
       </Button>
+      {revising && <ReviseDialog workspace={workspace} session={session} onClose={() => setRevising(false)} />}
       {starting && <StartDialog workspace={workspace} session={session} onClose={() => setStarting(false)} />}
     </div>
   )

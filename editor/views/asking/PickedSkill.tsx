@@ -11,6 +11,9 @@ import { ContractCard } from './ContractCard.tsx'
 
 const Canvas = deferred(async () => (await import('../../canvas/Canvas.tsx')).Canvas)
 
+/** Another skill that is less likely than this is not offered. */
+const worthNaming = 0.2
+
 interface PickedSkillProps {
   readonly workspace: Workspace
   readonly proposal: Extract<Proposal, { readonly kind: 'picked' }>
@@ -82,7 +85,7 @@ export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
         <Button icon="rehearse" disabled={!isReady} onClick={() => void asking.rehearse()}>
           Rehearse
         </Button>
-        {others.slice(0, 3).map(({ name, title }) => (
+        {others.filter((one) => one.confidence >= worthNaming).slice(0, 3).map(({ name, title }) => (
           <Button key={name} look="quiet" onClick={() => void asking.ask(words, { skill: name })}>
             Rather: {title}
           </Button>
