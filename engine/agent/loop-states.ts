@@ -11,6 +11,7 @@ interface Loop {
   readonly kinds: readonly ControlKind[]
   readonly needs: readonly ControlKind[]
   readonly contract: Contract
+  readonly evidence: string | undefined
   /** Gives a place as it is written in the skill. */
   readonly stand: (place: string) => string
 }
@@ -47,25 +48,27 @@ export function stateNames(tools: readonly Tool[]): readonly string[] {
 
 /** Gives the states in the order in which they stand in the file. */
 export function loopStates(loop: Loop): { readonly [state: string]: JsonObject } {
-  const { branches, kinds, contract } = loop
+  const { branches, kinds, contract, evidence } = loop
   const required = contract.required.reduce((sum, { times }) => sum + times, 0)
   const begin = kinds.length > 0 ? 'list' : 'decide'
   return {
     ...(kinds.length > 0 && { list: listState(loop) }),
     decide: decideState(loop),
-    turn: { choose: [...branches.map(({ deed: { tool, state } }) => ({ if: `decide.deed == ${JSON.stringify(tool.name)}`, next: state })), { if: 'decide.deed == "look again"', next: 'look_again' }, { next: 'all_done' }] },
+    turn: { choose: [...branches.map(({ deed: { tool, state } }) => ({ if: `decide.deed == ${JSON.stringify(tool.name)}`, next: state })), { if: 'decide.deed == "look again"', next: 'look_again' }, { next: required > 0 ? 'all_done' : 'finish' }] },
     ...Object.fromEntries(branches.map(({ deed, with: given }) => [deed.state, { title: deed.tool.title.replaceAll('${', '$${'), call: deed.tool.name, ...(Object.keys(given).length > 0 && { with: given }), catch: 'missed', next: 'did' }])),
     ...(branches.length > 0 && { did: didState(branches, contract, begin) }),
     look_again: { title: 'Show other parts of the lists', set: { first: '${ default(decide.from, 0) }', last: '' }, next: begin },
     missed: { title: 'Remember why it was not done', set: { misses: '${ vars.misses + 1 }', last: '${ error.code }: ${ error.message }' } },
     enough: { choose: [{ if: `vars.misses >= ${mostMisses}`, next: 'given_up' }, { next: begin }] },
-    all_done: {
-      title: 'Can all be done already?',
-      note: 'Fewer deeds than are required can not be all. What is required and has no receipt keeps the run from being done anyway.',
-      choose: [{ if: `vars.deeds < ${required} && vars.sent_back < ${mostSentBack}`, next: 'send_back' }, { next: 'finish' }],
-    },
-    send_back: { title: 'Not all is done', set: { sent_back: '${ vars.sent_back + 1 }', last: 'It is not done yet: look at what is still to be done.' }, next: begin },
-    finish: { end: 'done', output: { deeds: '${ vars.deeds }' } },
+    ...(required > 0 && {
+      all_done: {
+        title: 'Can all be done already?',
+        note: 'Fewer deeds than are required can not be all. What is required and has no receipt keeps the run from being done anyway.',
+        choose: [{ if: `vars.deeds < ${required} && vars.sent_back < ${mostSentBack}`, next: 'send_back' }, { next: 'finish' }],
+      },
+      send_back: { title: 'Not all is done', set: { sent_back: '${ vars.sent_back + 1 }', last: 'It is not done yet: look at what is still to be done.' }, next: begin },
+    }),
+    finish: { end: 'done', output: { deeds: '${ vars.deeds }' }, ...(evidence !== undefined && { evidence }) },
     given_up: { end: 'failed', because: '${ vars.misses } deeds in a row were not done, the last one for this reason: ${ vars.last }', output: { deeds: '${ vars.deeds }' } },
   }
 }
@@ -103,10 +106,12 @@ function shownResults({ deed: { state, tool } }: Branch): readonly (readonly [st
 }
 
 function didState(branches: readonly Branch[], { required }: Contract, next: string): JsonObject {
-  const counted = branches.map(({ deed }) => deed.tool.name).filter((name) => required.some(({ tool }) => fitsName(tool, name)))
+  const counts = ({ name, class: kind }: Tool): boolean => (required.length > 0 ? required.some(({ tool }) => fitsName(tool, name)) : kind !== 'read')
+  const counted = branches.map(({ deed }) => deed.tool).filter(counts).map(({ name }) => name)
+  const looking = branches.map(({ deed }) => deed.tool).filter(({ class: kind }) => kind === 'read').map(({ name }) => name)
   return {
     title: 'It was done',
-    set: { ...(counted.length > 0 && { deeds: `\${ decide.deed in ${JSON.stringify(counted)} ? vars.deeds + 1 : vars.deeds }` }), misses: 0, sent_back: 0, last: '' },
+    set: { ...(looking.length > 0 && { first: `\${ decide.deed in ${JSON.stringify(looking)} ? 0 : vars.first }` }), ...(counted.length > 0 && { deeds: `\${ decide.deed in ${JSON.stringify(counted)} ? vars.deeds + 1 : vars.deeds }` }), misses: 0, ...(required.length > 0 && { sent_back: 0 }), last: '' },
     next,
   }
 }

@@ -20,6 +20,9 @@ export interface OpenLoopOptions {
   /** Inputs that stand for places of the contract, each with its schema. */
   readonly inputs?: { readonly [name: string]: { readonly place: string; readonly schema: JsonSchema } }
   readonly title?: string
+  readonly examples?: readonly string[]
+  /** What must hold when it is done, as an expression over the results; the receipts of the contract count anyway. */
+  readonly evidence?: string
   /** States that may be entered; about four a deed. */
   readonly steps?: number
   /** Gives the YAML of a value, in one line or with its further lines indented. */
@@ -40,14 +43,15 @@ export function openLoop(options: OpenLoopOptions): string {
     return found === undefined ? escaped(place) : `\${ input.${found[0]} }`
   }
   const inputs: JsonObject = { ...Object.fromEntries(standing.map(([input, { schema }]) => [input, schema as unknown as Json])), ...Object.fromEntries(needs.map((kind) => [listedIn[kind], givenInput(kind)])) }
-  const states = loopStates({ branches, kinds, needs, contract, stand })
+  const states = loopStates({ branches, kinds, needs, contract, evidence: options.evidence, stand })
   const description = cut(`Decides with a model, does one thing, looks at what came of it and decides again: ${words}`, 1000)
   return `${[
     'chela: 1',
     entryOf({ name }, 0, write),
     entryOf({ title, description }, 0, write),
+    ...(options.examples === undefined ? [] : [entryOf({ examples: options.examples }, 0, write)]),
     ...(Object.keys(inputs).length === 0 ? [] : [entryOf({ inputs }, 0, write)]),
-    `vars:\n${Object.entries(variablesFor(kinds)).map(([key, value]) => `  ${key}: ${write(value, 2, 'flow')}`).join('\n')}`,
+    `vars:\n${Object.entries(variablesFor(kinds, contract)).map(([key, value]) => `  ${key}: ${write(value, 2, 'flow')}`).join('\n')}`,
     ...(branches.length === 0 ? [] : [`uses:\n${branches.map((branch) => `  ${write(branch.deed.tool.name, 2, 'flow')}: ${write(boundsOf(branch, stand), 2, 'flow')}`).join('\n')}`]),
     `limits: { steps: ${steps}, time: 12h }`,
     '\nstates:',
@@ -124,13 +128,13 @@ function givenInput(kind: ControlKind): JsonObject {
   return { type: 'array', items: { type: 'string', ...(kind === 'path' && { format: 'path' }) }, description: inputWords[kind], default: [] }
 }
 
-function variablesFor(kinds: readonly ControlKind[]): { readonly [name: string]: JsonObject } {
+function variablesFor(kinds: readonly ControlKind[], { required }: Contract): { readonly [name: string]: JsonObject } {
   return {
     first: { type: 'integer', default: 0, description: 'The element from which on lists are shown.' },
     last: { type: 'string', default: '', description: 'Why the deed before was not done.' },
-    deeds: { type: 'integer', default: 0, description: 'Deeds done of a kind that is required.' },
+    deeds: { type: 'integer', default: 0, description: required.length > 0 ? 'Deeds done of a kind that is required.' : 'Changes made.' },
     misses: { type: 'integer', default: 0, description: 'Deeds in a row that were not done.' },
-    sent_back: { type: 'integer', default: 0, description: 'How often "done" came too early.' },
+    ...(required.length > 0 && { sent_back: { type: 'integer', default: 0, description: 'How often "done" came too early.' } }),
     ...Object.fromEntries(kinds.map((kind) => [listedIn[kind], { type: 'object', default: {}, description: 'What a deed may be about, by where it was found.' }])),
   }
 }
