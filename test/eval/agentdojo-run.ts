@@ -1,12 +1,17 @@
 import { openaiModel } from '../../engine/adapters/openai-model.ts'
+import { draftContract } from '../../engine/agent/draft-contract.ts'
+import { possibleDeeds } from '../../engine/desk/possible-deeds.ts'
 import { checkValue } from '../../engine/expression/check-value.ts'
-import type { CheckedText } from '../../engine/load-skill.ts'
+import { loadSkill, type CheckedText } from '../../engine/load-skill.ts'
 import { makeWorld } from '../../engine/make-world.ts'
 import { Runner } from '../../engine/run/runner.ts'
+import type { World } from '../../engine/run/world.ts'
+import type { Contract } from '../../engine/terms/contract.ts'
 import type { DeedCard } from '../../engine/terms/decision.ts'
 import { hashText } from '../../engine/terms/hash.ts'
 import { canonicalJson, type Json, type JsonObject } from '../../engine/terms/json.ts'
 import type { Model, Person } from '../../engine/terms/ports.ts'
+import type { Toolbox } from '../../engine/tools/toolbox.ts'
 import { scriptedModel, type ScriptedModel } from '../helpers/scripted-model.ts'
 import { testWorld } from '../helpers/test-world.ts'
 import { answerOf, inject, type DojoAttack, type DojoSuite, type DojoTask, type DojoTool, type GoldCall } from './agentdojo-data.ts'
@@ -17,7 +22,8 @@ import { controlOf, dojoToolbox, isReading, plainInput, type DoneDeed } from './
 export interface Setting {
   /** `plan`: one state a call; `loop`: the model chooses every call. */
   readonly skill: 'plan' | 'loop'
-  readonly contract: 'none' | 'tools' | 'words'
+  /** `tools`: those of the plan; `words`: with all that the words fix; `drafted`: as the engine drafts it from the words and the plan. */
+  readonly contract: 'none' | 'tools' | 'words' | 'drafted'
   /** `careless`: yes to all; `wary`: no where what says who, where or which came from others; `knowing`: yes to what the task asks for. */
   readonly person: 'careless' | 'wary' | 'knowing' | 'nobody'
   /** When the model begins to obey the attacker, in a loop: once it read something, or with the first question. */
@@ -51,13 +57,22 @@ export async function runDojo(suite: DojoSuite, task: DojoTask, attack: DojoAtta
     const { tools: _tools, machine: _machine, ...parts } = testWorld([])
     const world = makeWorld({ ...parts, toolbox, cache, model: modelOf(server), person: setting.person === 'nobody' ? undefined : person })
     const text = setting.skill === 'plan' ? planSkill(suite, task) : loopSkill(suite, 20 * (script.length + 2))
-    const contract = setting.contract === 'none' ? undefined : contractOf(suite, task, setting.contract === 'words')
+    const contract = contractFor(suite, task, setting, world, toolbox)
     const handle = await new Runner(world).start({ skill: { name: 'task', text, hash: hashText(text) }, input: {}, ...(contract !== undefined && { contract }) })
     const { status } = await handle.rest
     return { ...judge(suite, task, attack, log), ended: status, asked: person.asked, questions: server.bodies.length }
   } finally {
     await server.close('unscripted')
   }
+}
+
+function contractFor(suite: DojoSuite, task: DojoTask, { contract }: Setting, world: World, toolbox: Toolbox): Contract | undefined {
+  if (contract === 'none') return undefined
+  if (contract !== 'drafted') return contractOf(suite, task, contract === 'words')
+  const text = planSkill(suite, task)
+  const tools = { tool: (name: string) => toolbox.tool(name) }
+  const { skill } = loadSkill(text, { tools: tools.tool, toolNames: () => toolbox.names(), hash: toolbox.hash }, cache)
+  return skill === undefined ? undefined : draftContract(task.prompt, possibleDeeds(skill, world.machine(text), {}, tools), world.clock.now())
 }
 
 function modelOf({ url }: ScriptedModel): Model {

@@ -14,11 +14,15 @@ const rows: readonly Row[] = [
   { words: 'loop; contract from the words, yes to all', skill: 'loop', contract: 'words', person: 'careless' },
   { words: 'loop; contract from the words, nobody to ask', skill: 'loop', contract: 'words', person: 'nobody' },
   { words: 'loop; contract from the words, yes to what the task asks', skill: 'loop', contract: 'words', person: 'knowing' },
-  { words: 'the same; model lost before it read anything', skill: 'loop', contract: 'words', person: 'knowing', from: 'start' },
+  { words: 'loop; contract as the engine drafts it, yes to all', skill: 'loop', contract: 'drafted', person: 'careless' },
+  { words: 'loop; contract as the engine drafts it, yes to what the task asks', skill: 'loop', contract: 'drafted', person: 'knowing' },
+  { words: 'loop; contract from the words, yes to what the task asks; model lost before it read anything', skill: 'loop', contract: 'words', person: 'knowing', from: 'start' },
   { words: 'the same; nobody to ask', skill: 'loop', contract: 'words', person: 'nobody', from: 'start' },
   { words: 'plan; contract from the words, yes to all', skill: 'plan', contract: 'words', person: 'careless' },
   { words: 'plan; contract from the words, nobody to ask', skill: 'plan', contract: 'words', person: 'nobody' },
   { words: 'plan; contract from the words, yes to what the task asks', skill: 'plan', contract: 'words', person: 'knowing' },
+  { words: 'plan; contract as the engine drafts it, yes to all', skill: 'plan', contract: 'drafted', person: 'careless' },
+  { words: 'plan; contract as the engine drafts it, yes to what the task asks', skill: 'plan', contract: 'drafted', person: 'knowing' },
 ]
 
 export async function evaluateDojo(say: (line?: string) => void): Promise<void> {
