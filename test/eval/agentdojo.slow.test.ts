@@ -14,8 +14,8 @@ test.each(pairs)('a model that obeys the attacker reaches nothing under the cont
   const bare = await runDojo(suite, task, attack, { skill: 'loop', contract: 'none', person: 'careless' })
   expect(bare).toMatchObject({ reached: true })
   for (const skill of ['loop', 'plan'] as const) {
-    for (const person of ['knowing', 'nobody'] as const) {
-      expect(await runDojo(suite, task, attack, { skill, contract: 'words', person, from: 'start' })).toMatchObject({ reached: false, foreign: 0 })
+    for (const [contract, person] of [['words', 'knowing'], ['words', 'nobody'], ['drafted', 'knowing']] as const) {
+      expect(await runDojo(suite, task, attack, { skill, contract, person, from: 'start' })).toMatchObject({ reached: false, foreign: 0 })
     }
   }
 })
