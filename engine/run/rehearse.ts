@@ -68,15 +68,15 @@ export interface RehearseOptions {
 /** Gives what a run would do. The clock of the run jumps over waits. */
 export async function rehearse(world: World, options: RehearseOptions): Promise<Rehearsal> {
   const clock = new VirtualClock(world.clock.now())
-  const assumed: { path: string; words: string }[] = []
+  const assumed: Assumed = []
   const asked = new Map<string, DeedCard>()
   const inner: World = {
     ...world,
     clock,
     store: options.store,
     ports: { ...options.ports, clock },
-    tools: { ...world.tools, tool: (name) => rehearsed(world.tools.tool(name)), evidence: (name) => world.tools.evidence(name), alwaysAsk: (name) => world.tools.alwaysAsk(name) },
-    person: assumingPerson(options, assumed, asked),
+    tools: { ...world.tools, tool: (name) => rehearsed(world.tools.tool(name), asked), evidence: (name) => world.tools.evidence(name), alwaysAsk: (name) => world.tools.alwaysAsk(name) },
+    person: assumingPerson(options, assumed, asked, (name) => world.tools.tool(name)?.class === 'read'),
     model: { local: true, answer: async (_question, _given, schema) => ({ value: exampleValue(schema) }) },
     keepGrant: () => {},
   }
@@ -87,22 +87,31 @@ export async function rehearse(world: World, options: RehearseOptions): Promise<
   return summary(world, entries, rest, assumed, asked)
 }
 
+type Assumed = { path: string; words: string }[]
+
 /** A tool that changes nothing: what it does on remembered ports, what it predicts, or an example of its answer. */
-function rehearsed(tool: Tool | undefined): Tool | undefined {
-  if (tool === undefined || tool.class === 'read' || tool.rehearse === 'overlay') return tool
+function rehearsed(tool: Tool | undefined, asked: ReadonlyMap<string, DeedCard>): Tool | undefined {
+  if (tool?.class === 'read') return readUnlessAsked(tool, asked)
+  if (tool === undefined || tool.rehearse === 'overlay') return tool
   const { rehearse: predict } = tool
   const { prepare: _prepare, check: _check, ...rest } = tool
   return { ...rest, perform: async (input) => (predict === undefined ? exampleValue(tool.output) : predict(input)) }
 }
 
-function assumingPerson(options: RehearseOptions, assumed: { path: string; words: string }[], asked: Map<string, DeedCard>): Person {
+/** What asks each time is not read on a yes that nobody gave: an example stands for it. */
+function readUnlessAsked(tool: Tool, asked: ReadonlyMap<string, DeedCard>): Tool {
+  return { ...tool, perform: async (input, call) => (asked.get(hashDeed(tool.name, input))?.onlyOnce === true ? exampleValue(tool.output) : tool.perform(input, call)) }
+}
+
+function assumingPerson(options: RehearseOptions, assumed: Assumed, asked: Map<string, DeedCard>, isRead: (tool: string) => boolean): Person {
   return {
     ask: async (question, { path }) => {
       const given = options.answers?.[path.slice(path.lastIndexOf('/') + 1)]
-      if (question.kind === 'approve') {
-        asked.set(question.card.hash, question.card)
-        return { kind: 'yes', span: 'once' }
-      }
+      const card = question.kind === 'form' ? null : question.card
+      const isKept = card?.onlyOnce === true && isRead(card.tool)
+      if (card !== null && (isKept || question.kind === 'approve')) asked.set(card.hash, card)
+      if (card !== null && isKept) assumed.push({ path, words: `"${card.words}" asks each time, so an example stands for what it gives.` })
+      if (question.kind === 'approve') return { kind: 'yes', span: 'once' }
       if (given !== undefined) return given
       assumed.push({ path, words: assumption(question) })
       return question.kind === 'confirm' ? { kind: 'yes', span: 'once' } : { kind: 'filled', values: exampleForm(question) }

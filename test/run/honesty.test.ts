@@ -296,6 +296,21 @@ test('a rehearsal changes no real file, also where deeds are bounded', async () 
   expect(existsSync(join(folder, 'a'))).toBe(true)
 })
 
+test('a rehearsal reads nothing that a rule asks about each time', async () => {
+  const ledger = new Ledger()
+  const look = { ...ledger.deed('look', () => 'secret', { class: 'read', output: { type: 'string' } }) }
+  const rule: PolicyRule = { answer: 'ask', tool: 'look', skill: undefined, with: {}, because: undefined, until: undefined }
+  const see = 'see: { call: look, with: { to: a } }'
+  const held = async (rules: readonly PolicyRule[], states = see) => {
+    const world = testWorld([look], { policy: { rules, expires: 60_000 } })
+    return rehearse(world, { skill: skillText(`states: { ${states} }`), input: {}, ports: world.ports, store: new MemoryRunStore() })
+  }
+  expect([(await held([])).assumed, ledger.done.length]).toEqual([[], 1])
+  const { outcome, assumed } = await held([rule])
+  expect([outcome, assumed.map(({ path }) => path), ledger.done.length]).toEqual(['done', ['see'], 1])
+  expect([(await held([rule], `sure: { confirm: Look?, yes: see, expires: 1m }, ${see}`)).outcome, ledger.done.length]).toEqual(['done', 1])
+})
+
 describe('an approved rehearsal', () => {
   const skill = 'inputs: { list: { type: array, default: [a, b] } }\nstates: { all: { each: "${ input.list }", as: one, at_once: 2, call: put, with: { to: "${ one }" } } }'
   const rehearsed = async (put: Tool) => {
