@@ -77,7 +77,7 @@ export function loopStates(loop: Loop): { readonly [state: string]: JsonObject }
 function listState({ branches, kinds, needs, stand }: Loop): JsonObject {
   const lists = kinds.map((kind) => {
     const places = [...new Set(branches.flatMap(({ deed }) => Object.entries(deed.bounds).flatMap(([name, bounds]) => (deed.tool.control[name] === kind ? bounds : []))))]
-    const told = places.filter((place) => !place.includes('*')).slice(0, mostPlaces).map((place) => (kind === 'host' ? `https://${stand(place)}/` : stand(place)))
+    const told = places.filter((place) => kind !== 'host' || !place.includes('*')).slice(0, mostPlaces).map((place) => (kind === 'host' ? `https://${stand(place)}/` : stand(place)))
     const sources = new Map(branches.flatMap((branch) => branch.sources.filter((source) => source.kind === kind).map(({ name, expression }) => [name, `\${ ${expression} }`] as const)))
     return [listedIn[kind], { allowed: told, ...(needs.includes(kind) && { given: `\${ input.${listedIn[kind]} }` }), ...Object.fromEntries(sources) }] as const
   })
