@@ -43,7 +43,7 @@ export async function composeSkill(options: ComposeOptions): Promise<Composed | 
     const { skill, search } = value as { readonly skill?: string; readonly search?: readonly string[] }
     if (typeof skill === 'string' && skill.trim() !== '') {
       rounds++
-      const text = plainText(skill)
+      const text = plainText(skill.slice(0, 2 * longestText))
       const faults = text.length > longestText ? ['The skill is longer than 64 KiB.'] : await options.check(text)
       composed = { text: text.slice(0, longestText), faults: faults.slice(0, 20).map((one) => one.slice(0, 600)), rounds }
       if (faults.length === 0) return composed

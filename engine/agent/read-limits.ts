@@ -95,7 +95,7 @@ function wishOf(words: string, said: readonly string[]): string {
     if (at <= 0) continue
     const before = wish.slice(0, at)
     const after = wish.slice(at + one.length)
-    if (/(?:[,;.!?，。；！？]|\b(?:but|and))\s*$/iu.test(before) || /^\s*(?:$|[,;.!?，。；！？])/u.test(after)) wish = before.replace(/[\s,;，；]*(?:\b(?:but|and)\b)?[\s,;，；但]*$/iu, '') + after
+    if (/(?:[,;.!?，。；！？]|\b(?:but|and))\s*$/iu.test(before) || /^\s*(?:$|[,;.!?，。；！？])/u.test(after)) wish = before.trimEnd().replace(/[,;，；]?\s{0,3}(?:\b(?:but|and))?[,;，；但]?$/iu, '') + after
   }
   return wish.trim() === '' ? words : wish.trim()
 }

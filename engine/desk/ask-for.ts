@@ -3,14 +3,16 @@
  * model is asked. Does not own: how each is done (agent/). Always true: (A1) nothing runs and nothing is accepted here; (A2)
  * where no model is connected, or it fails, the fixed rules go on alone and it is said.
  */
-import { draftContract, idleLimits } from '../agent/draft-contract.ts'
+import { draftContract, idleLimits, type PossibleDeed } from '../agent/draft-contract.ts'
 import { fillInputs, type Filled, type Reference } from '../agent/fill-inputs.ts'
+import { narrowContract } from '../agent/narrow-contract.ts'
 import { pickSkill, rankSkills, type Candidate, type Picked } from '../agent/pick-skill.ts'
 import { pickWithModel } from '../agent/pick-with-model.ts'
 import { readLimits } from '../agent/read-limits.ts'
 import type { Surroundings } from '../agent/read-value.ts'
 import { fillDefaults } from '../expression/fill-defaults.ts'
 import { ChelaError } from '../terms/failure.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { JsonObject } from '../terms/json.ts'
 import { isOwnWord } from '../terms/memory.ts'
 import { ModelError, type Model } from '../terms/ports.ts'
@@ -119,7 +121,7 @@ class Asking {
       return { ...this.#asked(), kind: 'missing', skill: proposed, question: first.fault === undefined ? first.question : `${first.question} (${first.fault})`, field: first.input, fields, choices, inputs }
     }
     const possible = possibleDeeds(skill, this.#parts.world.machine(file.text), fillDefaults(skill.inputs, filled.inputs), this.#parts.shelf.reportWorld)
-    const contract = draftContract(this.#words, possible, this.#parts.world.clock.now())
+    const contract = await this.#narrowed(draftContract(this.#words, possible, this.#parts.world.clock.now()), possible)
     return { ...this.#asked(), kind: 'picked', skill: proposed, why, confidence: pick.confidence, inputs, contract, idle: idleLimits(this.#words, contract, possible), others: this.#others(others) }
   }
 
@@ -128,6 +130,13 @@ class Asking {
     const { memory } = this.#parts.world.ports
     const facts = await (async () => memory.facts())().catch(noneWhileLocked)
     return facts.filter(isOwnWord).map((fact) => ({ name: `memory.${fact.key}`, words: fact.key.replaceAll('_', ' '), value: fact.value, fact }))
+  }
+
+  /** The model that read the words for the pick reads them for the contract too; words that need none stay here. */
+  async #narrowed(contract: Contract, possible: readonly PossibleDeed[]): Promise<Contract> {
+    if (!this.#usedModel) return contract
+    const narrow = await this.#withModel(async (model, signal) => ({ usedModel: true, contract: await narrowContract(contract, possible, model, signal) }))
+    return narrow?.contract ?? contract
   }
 
   /** Keeps A2. Undefined: there is no model, or it failed. */

@@ -49,10 +49,10 @@ export async function writeSkill(parts: WriteParts, cards: SkillCards, words: st
 /** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
 export async function reviseSkill(parts: WriteParts, cards: SkillCards, before: string, words: string): Promise<Revision> {
   if (before.length > longestText) throw new ChelaError('too-large', 'The skill is too long for a model to change: more than 64 KiB.', { help: 'Change it by hand.' })
-  const name = parts.shelf.load(before).skill?.name
+  const { name, tests = [] } = parts.shelf.load(before).skill ?? {}
   const check = async (text: string): Promise<readonly string[]> => {
     const now = parts.shelf.load(text).skill?.name
-    const faults = await faultsOf(parts, text)
+    const faults = await faultsOf(parts, text, tests.length > 0)
     return name === undefined || now === undefined || now === name ? faults : [`The name of the skill must stay "${name}".`, ...faults]
   }
   const { text, faults, rounds } = await compose(parts, cards, words, check, before)
@@ -77,7 +77,7 @@ async function told<T>(model: Model, doing: (model: Model) => Promise<T>): Promi
 }
 
 /** What keeps a text from being a draft: faults of the checker, or tests of its own that fail. */
-async function faultsOf(parts: WriteParts, text: string): Promise<readonly string[]> {
+async function faultsOf(parts: WriteParts, text: string, needsTest = true): Promise<readonly string[]> {
   const { skill, hash, diagnostics } = parts.shelf.load(text)
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (skill === undefined || errors.length > 0) {
@@ -87,7 +87,7 @@ async function faultsOf(parts: WriteParts, text: string): Promise<readonly strin
     })
   }
   if (skill.tests.length > mostTests) return [`A skill has at most ${mostTests} tests.`]
-  if (skill.tests.length === 0) return ['The skill has no test.']
+  if (skill.tests.length === 0 && needsTest) return ['The skill has no test.']
   const results = await runSkillTests(skill, { name: skill.name, hash, text }, { world: parts.world, fresh: parts.quiet })
   return results.filter(({ passed }) => !passed).map(({ name, problems }) => `The test "${name}" fails: ${problems.join(' ')}`)
 }

@@ -68,3 +68,9 @@ test('a limit that no deed can break is told', () => {
   const contract = draftContract(words, tidy, now)
   expect(idleLimits(words, contract, tidy)).toHaveLength(2)
 })
+
+test('words made to take long are read at once', () => {
+  const begun = performance.now()
+  for (const filler of [' ', ',', 'at most ', 'a', 'a@', '/a', "don't ", '最多']) readLimits(`tidy${filler.repeat(4000)}x, don't delete`)
+  expect(performance.now() - begun).toBeLessThan(1000)
+})

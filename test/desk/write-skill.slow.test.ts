@@ -128,6 +128,21 @@ test('a model that is lost leaves the fixed rules, and that is said', async () =
   expect(proposal.modelFault).toContain('401')
 })
 
+test('a model that picked reads the words for the contract too, and can only narrow it', async () => {
+  const { model } = await modelFor({
+    steps: [
+      { when: 'Which of "skills"', answer: { choice: 'tidy-folder' } },
+      { when: 'What must have been done', answer: ({ values }) => ({ limits: [{ deed: (values['deeds'] as readonly string[]).findIndex((one) => one.includes('file.move')), times: 3 }], required: [] }) },
+    ],
+  })
+  const desk = await opened(memoryHome({}, { 'tidy-folder': tidy }), [], model)
+  const proposal = await desk.ask('put a handful of things in that messy folder of mine where they belong')
+  if (proposal.kind !== 'picked') throw new Error(proposal.kind)
+  expect(proposal).toMatchObject({ usedModel: true, modelFault: null, contract: { limits: [{ tool: 'file.move', times: 3 }] } })
+  const alone = await (await opened(memoryHome({}, { 'tidy-folder': tidy }))).ask('x', { skill: 'tidy-folder' })
+  expect(alone.kind === 'picked' && alone.contract.allowed.map(({ tool }) => tool)).toEqual(proposal.contract.allowed.map(({ tool }) => tool))
+})
+
 test('pieces keep the line ends of the text', () => {
   const before = 'a\r\nb\r\nc\r\n'
   expect(applyEdits(before, textPieces(before, 'a\nx\nc\nd\n'))).toBe('a\r\nx\r\nc\r\nd\r\n')
