@@ -18,6 +18,14 @@ test('an argument outside its bound is named in words that fit its kind', () => 
   )
 })
 
+test('an address that need not be given and is not is outside of nothing; one that is given is looked at', () => {
+  const tool = someTool({ name: 'mail.send', class: 'sensitive', input: { type: 'object', properties: { to: {}, cc: {} }, required: ['to'] }, control: { to: 'address', cc: 'address' } })
+  const bounds = makeCeiling('s', [{ kind: 'tool', name: 'mail.send', bounds: { to: ['a@x.org'], cc: ['a@x.org'] } }])
+  for (const cc of [undefined, null, []]) expect(outsideCeiling(tool, { to: 'a@x.org', ...(cc !== undefined && { cc }) }, bounds)).toBeUndefined()
+  for (const cc of ['c@x.org', ['a@x.org', 'c@x.org'], 5, {}, '']) expect(outsideCeiling(tool, { to: 'a@x.org', cc }, bounds)).toBeDefined()
+  for (const to of [undefined, null, []]) expect(outsideCeiling(tool, to === undefined ? {} : { to }, bounds)).toBeDefined()
+})
+
 test('a long value is cut in its middle', () => {
   const said = outsideCeiling(listTool, { folder: `/${'x'.repeat(500)}.exe` }, makeCeiling('s', [{ kind: 'tool', name: 'file.list', bounds: { folder: ['/a'] } }])) ?? ''
   expect(said.length).toBeLessThan(160)

@@ -120,7 +120,8 @@ test('what is allowed lies inside the ceiling', () => {
       for (const [argument, places] of Object.entries(ceiling)) {
         if (argument === '*') continue
         const kind = Object.hasOwn(facts.tool.control, argument) ? facts.tool.control[argument] : 'id'
-        const values = [deed.input[argument]].flat() as Json[]
+        const values = [deed.input[argument] ?? []].flat() as Json[]
+        if (kind === 'address' && values.length === 0) continue
         expect(Object.hasOwn(deed.input, argument)).toBe(true)
         for (const value of values) expect(places.some((place) => matchBound(kind ?? 'id', value, place))).toBe(true)
       }

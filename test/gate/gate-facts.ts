@@ -41,7 +41,7 @@ export function someTool(parts: Partial<Tool> = {}): Tool {
 
 export const listTool = someTool({ name: 'file.list', class: 'read', control: { folder: 'path' } })
 export const trashTool = someTool({ name: 'file.trash', control: { path: 'path' } })
-export const sendTool = someTool({ name: 'mail.send', class: 'sensitive', control: { to: 'address' } })
+export const sendTool = someTool({ name: 'mail.send', class: 'sensitive', input: { type: 'object', properties: { to: {} }, required: ['to'] }, control: { to: 'address' } })
 export const contactsTool = someTool({ name: 'contacts.find', class: 'read', control: {}, personal: 'contacts' })
 
 export function someDeed(tool: Tool, input: JsonObject, origins: { [argument: string]: Labels } = {}, because: Labels = []): Deed {
