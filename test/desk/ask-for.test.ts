@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { accept, opened, rested } from './desk-hands.ts'
+import { accept, opened, rested, until } from './desk-hands.ts'
 import { memoryHome } from './memory-desk.ts'
 
 const tidy = readFileSync('skills/tidy-folder.skill.yaml', 'utf8')
@@ -56,6 +56,21 @@ test('what the person takes out of the contract is not done', async () => {
   const { run } = await open.start({ text: note, input: { text: 'hello' }, contract: { ...proposal.contract, allowed: [], required: [] } })
   await rested(open, run, 'failed')
   expect((await open.entries(run)).find(({ kind }) => kind === 'effect-denied')).toMatchObject({ decision: { rule: 'contract' } })
+})
+
+test('the person widens the contract of a run that goes on; its words stay', async () => {
+  const { desk: open } = await desk()
+  const waits = note.replace('name: write-note', 'name: wait-note').replace('states:', 'states:\n  rest: { wait: { for: go } }')
+  await accept(open, waits)
+  const contract = { words: 'write later', allowed: [], required: [], limits: [], until: undefined }
+  const { run } = await open.start({ text: waits, input: { text: 'hello' }, contract })
+  await until(async () => (await open.view(run)).active.includes('rest'))
+  expect((await open.view(run)).intent).toEqual({ contract: { words: 'write later', allowed: [], required: [], limits: [] }, ledger: [] })
+  await expect(open.changeContract(run, { ...contract, words: 'something else' })).rejects.toMatchObject({ code: 'invalid-contract' })
+  await open.changeContract(run, { ...contract, allowed: [{ words: 'write', tool: 'file.write', with: { path: ['/notes'] } }] })
+  await open.send(run, 'go', {})
+  await rested(open, run, 'done')
+  expect((await open.view(run)).intent?.ledger.join()).toContain('file.write')
 })
 
 test('an input that the words do not give is asked for, and the answer goes on from there', async () => {

@@ -30,6 +30,11 @@ test.each([
   ['runs', [{ limit: 0 }]],
   ['entries', ['run1', 1.5]],
   ['fork', [{ run: 'run1', at: 'x' }]],
+  ['ask', ['']],
+  ['ask', ['tidy', { model: 'mine' }]],
+  ['revise', ['chela: 1']],
+  ['start', [{ text: 'x', input: {}, contract: { words: 'x', allowed: [{ words: 'all', tool: '*', with: { path: '/' } }], required: [], limits: [] } }]],
+  ['changeContract', ['run1', { words: 'x' }]],
 ])('%s with %j is refused before it is called', async (operation, given) => {
   const small = smallDesk()
   const server = await someServer({ desk: small.desk })
