@@ -2,7 +2,7 @@
  * Whether an argument lies inside a bound. Owns both readings: the narrow one, for whatever permits (ceiling, contract,
  * allow rule, grant), and the wide one, for whatever forbids or asks.
  * Always true: B1 the narrow reading is false where something is missing, is no text or can not be read, save an address
- * that need not be given and is not: nobody is addressed by it; B2 the wide reading is true there; B3 what fits narrowly fits widely too; B4 of arguments that stand for one another, once one is
+ * that need not be given and is not, beside one that is: nobody more is addressed; B2 the wide reading is true there; B3 what fits narrowly fits widely too; B4 of arguments that stand for one another, once one is
  * bounded only bounded ones are used.
  */
 import type { Bounds } from '../terms/contract.ts'
@@ -59,7 +59,7 @@ export function firstOutside(tool: Tool, input: JsonObject, bounds: Bounds): str
 /** Keeps B4: whatever else of the group is given must be bounded too. */
 function fits(tool: Tool, argument: string, input: JsonObject, allowed: readonly string[], bounds: Bounds): boolean {
   const value = own(input, argument)
-  if (namesNobody(tool, argument, value)) return true
+  if (namesNobody(tool, argument, value) && addressesOther(tool, argument, input)) return true
   const others = givenInPlace(tool, argument, input)
   if (others.length === 0) return fitsOneOf(kindOf(tool, argument), value, allowed)
   return others.every((other) => namesBound(bounds, other)) && (value === undefined || fitsOneOf(kindOf(tool, argument), value, allowed))
@@ -67,6 +67,15 @@ function fits(tool: Tool, argument: string, input: JsonObject, allowed: readonly
 
 function namesNobody(tool: Tool, argument: string, value: Json | undefined): boolean {
   if (kindOf(tool, argument) !== 'address' || tool.input.required?.includes(argument) === true || othersOf(tool, argument).length > 0) return false
+  return isNothing(value)
+}
+
+/** Where no address is given at all, a tool may reach whom it likes. */
+function addressesOther(tool: Tool, argument: string, input: JsonObject): boolean {
+  return Object.keys(tool.control).some((other) => other !== argument && kindOf(tool, other) === 'address' && !isNothing(own(input, other)))
+}
+
+function isNothing(value: Json | undefined): boolean {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decideSubSkill, makeCeiling, outsideCeiling } from '../../engine/gate/ceiling.ts'
+import type { JsonObject } from '../../engine/terms/json.ts'
 import { listTool, someTool, sendTool } from './gate-facts.ts'
 
 const send = makeCeiling('post', [{ kind: 'tool', name: 'mail.send', bounds: { to: ['a@x.org', 'b@x.org'] } }])
@@ -52,4 +53,10 @@ test('a sub-skill must be listed in every ceiling above it', () => {
   expect(decideSubSkill('other', [lists]).answer).toBe('deny')
   expect(decideSubSkill('tidy', [lists, send])).toEqual({ answer: 'deny', rule: 'ceiling', because: 'The skill "post" does not list the skill "tidy" under "uses", so it may not run it.' })
   expect(decideSubSkill('tidy', []).answer).toBe('deny')
+})
+
+test('a deed that gives no address at all is outside of a bound on one: it may go to everybody', () => {
+  const tool = someTool({ name: 'chat.post', class: 'sensitive', input: { type: 'object', properties: { to: {}, text: {} } }, control: { to: 'address' } })
+  const bounds = makeCeiling('s', [{ kind: 'tool', name: 'chat.post', bounds: { to: ['a@x.org'] } }])
+  for (const input of [{ text: 'hi' }, { text: 'hi', to: null }, { text: 'hi', to: [] }] as readonly JsonObject[]) expect(outsideCeiling(tool, input, bounds)).toBeDefined()
 })
