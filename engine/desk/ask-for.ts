@@ -27,6 +27,8 @@ export type AskParts = WriteParts
 
 /** A pick with at least this confidence needs no model. */
 const sureEnough = 0.9
+/** A pick with less, and without a model, is a guess: the person is asked whether it is meant. */
+const guessBelow = 0.7
 /** Milliseconds that the model may take for one question. */
 const modelTime = 120_000
 const longest = 4000
@@ -77,6 +79,10 @@ class Asking {
     if (picked.kind === 'ask' && picked.question.about === 'skill') return { ...this.#asked(), kind: 'which', question: picked.question.text, candidates: this.#others(picked.question.of) }
     const pick = picked.kind === 'picked' ? picked.pick : picked.question.about === 'input' ? picked.question.pick : undefined
     if (pick === undefined) throw new TypeError('A question is about a skill or an input.')
+    if (!picked.usedModel && pick.confidence < guessBelow) {
+      const candidates = this.#others([pick, ...picked.others])
+      return { ...this.#asked(), kind: 'which', question: `Nothing fits these words well. Is "${candidates[0]?.title ?? pick.skill}" meant?`, candidates }
+    }
     return this.#fill(pick, picked.usedModel ? 'The model chose it among the skills that are like these words.' : 'Its examples and its description are like these words.', picked.others)
   }
 

@@ -48,6 +48,14 @@ test('a deed that every good end needs is required, and a run under the contract
   expect((await open.entries(run))[0]).toMatchObject({ kind: 'run-started', contract: { words: 'write a note that says hello' }, intent: { words: 'write a note that says hello' } })
 })
 
+test('what is hardly like the words is not proposed as if it were meant: the person is asked', async () => {
+  const brief = readFileSync('skills/brief-my-day.skill.yaml', 'utf8')
+  const open = await opened(memoryHome({}, { 'brief-my-day': brief, 'tidy-folder': tidy, 'back-up-folder': backup }))
+  const proposal = await open.ask('what is the capital of France?')
+  expect(['which', 'none']).toContain(proposal.kind)
+  if (proposal.kind === 'which') expect(proposal.question).toMatch(/^Nothing fits these words well\. Is ".+" meant\?$/)
+})
+
 test('what the person takes out of the contract is not done', async () => {
   const { desk: open } = await desk()
   const proposal = await open.ask('write a note that says hello')
