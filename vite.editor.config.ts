@@ -55,6 +55,8 @@ export default defineConfig({
     target: 'es2023',
     // An inlined file would need "data:" in the policy of the page.
     assetsInlineLimit: 0,
+    // ELK is one large file in a worker, loaded when a picture is first drawn.
+    chunkSizeWarningLimit: 2_000,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: place('editor/index.html'), [worker]: place('editor/service-worker.ts') },
