@@ -20,10 +20,10 @@ export function tellModel({ usedModel, modelFault }: Pick<Proposal, 'usedModel' 
   output.line(usedModel ? 'A model was asked.' : `No model was used.${modelFault === null ? '' : ` The one that is connected failed: ${clean(modelFault)}`}`)
 }
 
-function contractLines({ allowed, required, limits, until }: Contract): readonly string[] {
+function contractLines({ allowed, required, limits, until, inOrder }: Contract): readonly string[] {
   const list = (heading: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${clean(line)}`)])
   return [
-    ...list('It must:', required.map(({ words, times }) => (times === 1 ? words : `${words}, ${times} times`))),
+    ...list(inOrder === true ? 'It must, in this order:' : 'It must:', required.map(({ words, times }) => (times === 1 ? words : `${words}, ${times} times`))),
     ...(allowed.length === 0 ? ['It may do nothing.'] : list('It may, and nothing else:', allowed.map(({ words, tool }) => `${words} (${tool})`))),
     ...list('Limits that you set:', limits.map(({ words }) => words)),
     ...(until === undefined ? [] : [`Nothing more is done after ${new Date(until).toISOString()}.`]),

@@ -8,7 +8,7 @@ type Canonical = (path: string) => Promise<string>
  * nothing in it that JSON does not hold. Of what permits or is required a place that can not be read is left out, so that
  * nothing fits it; in a limit it stays as it was written.
  */
-export async function canonicalContract({ words, allowed, required, limits, until }: Contract, canonical: Canonical): Promise<Contract> {
+export async function canonicalContract({ words, allowed, required, limits, until, inOrder }: Contract, canonical: Canonical): Promise<Contract> {
   const narrow = (bounds: Bounds): Promise<Bounds> => canonicalBounds(bounds, canonical, () => [])
   const wide = (bounds: Bounds): Promise<Bounds> => canonicalBounds(bounds, canonical, (place) => [place])
   return {
@@ -16,6 +16,7 @@ export async function canonicalContract({ words, allowed, required, limits, unti
     allowed: await Promise.all(allowed.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with) }))),
     required: await Promise.all(required.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with), times: one.times }))),
     limits: (await Promise.all(limits.map(async ({ times, ...one }) => ({ words: one.words, tool: one.tool, with: await wide(one.with), atMost: { ...one.atMost }, ...(times != null && { times }) })))) as Contract['limits'],
+    ...(inOrder === true && { inOrder }),
     ...(until != null && { until }),
   } as Contract
 }

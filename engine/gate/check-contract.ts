@@ -16,12 +16,16 @@ export function touchesClause(clause: DeedClause, tool: Tool, input: Deed['input
   return fitsTool(clause.tool, tool.name) && touches(tool, input, clause.with, clause.tool !== tool.name)
 }
 
-/**
- * Gives the sentence that says which clause of the contract a deed breaks; `undefined` when it breaks none.
- *
- * `done` counts the deeds so far that the clause of a limit could be about. Where it is missing, a clause with a count can not be kept and breaks.
- */
-export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now: number, done: ((clause: DeedClause) => number) | undefined): string | undefined {
+/** What was done so far. Where a count is missing, a clause that needs it can not be kept and breaks. */
+export interface DoneSoFar {
+  /** Counts the deeds that the clause of a limit could be about. */
+  readonly atMost: ((clause: DeedClause) => number) | undefined
+  /** Counts the deeds that fit a required clause and have a receipt. */
+  readonly receipts: ((clause: DeedClause) => number) | undefined
+}
+
+/** Gives the sentence that says which clause of the contract a deed breaks; `undefined` when it breaks none. */
+export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now: number, done: DoneSoFar): string | undefined {
   if (contract.until !== undefined && !(now < contract.until)) return `The time you gave for ${quote(contract.words)} is over.`
   if (!contract.allowed.some((clause) => fitsClause(clause, tool, deed.input))) return notAllowed(deed, tool, contract)
   for (const limit of contract.limits) {
@@ -29,10 +33,19 @@ export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now:
     const above = Object.keys(limit.atMost).find((argument) => isAbove(own(deed.input, argument), limit.atMost[argument] as number))
     if (above !== undefined) return `You set the limit ${quote(limit.words)}: ${quote(above)} may be at most ${limit.atMost[above]}, and it is ${quote(own(deed.input, above))}.`
     if (limit.times === undefined || !touchesClause(limit, tool, deed.input)) continue
-    const count = done?.(limit)
+    const count = done.atMost?.(limit)
     if (count === undefined || !(count < limit.times)) return `You set the limit ${quote(limit.words)}: at most ${limit.times} times, and that is reached.`
   }
-  return undefined
+  return contract.inOrder === true ? tooEarly(deed, tool, contract, done) : undefined
+}
+
+/** A deed that is required later comes too early while one before it is open. */
+function tooEarly(deed: Deed, tool: Tool, { required }: Contract, done: DoneSoFar): string | undefined {
+  const isOpen = (clause: Contract['required'][number]): boolean => !((done.receipts?.(clause) ?? 0) >= clause.times)
+  const first = required.findIndex(isOpen)
+  const turn = required.findIndex((clause, index) => index >= first && isOpen(clause) && fitsClause(clause, tool, deed.input))
+  if (first < 0 || turn <= first) return undefined
+  return `You asked for an order: ${quote((required[turn] as DeedClause).words)} comes after ${quote((required[first] as DeedClause).words)}, which is open.`
 }
 
 function notAllowed(deed: Deed, tool: Tool, contract: Contract): string {

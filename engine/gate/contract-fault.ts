@@ -5,7 +5,7 @@ const mostClauses = 200
 
 /** Gives the sentence that says why a contract is none; `undefined` when it is one. It may come from a file or a model's draft. */
 export function contractFault(contract: Contract): string | undefined {
-  const { words, allowed, required, limits, until } = contract
+  const { words, allowed, required, limits, until, inOrder } = contract
   if (typeof words !== 'string' || words.length > 100_000) return 'The words of a contract must be a text of at most 100 000 characters.'
   for (const [name, list] of Object.entries({ allowed, required, limits })) {
     if (!Array.isArray(list) || list.length > mostClauses) return `"${name}" of a contract must be a list of at most ${mostClauses} clauses.`
@@ -13,6 +13,7 @@ export function contractFault(contract: Contract): string | undefined {
   }
   if (!required.every(({ times }) => isCount(times) && times > 0)) return 'A required deed must be wanted a whole number of times, one or more.'
   if (!limits.every(({ times, atMost }) => (times == null || isCount(times)) && isObject(atMost) && Object.values(atMost).every((most) => typeof most === 'number' && !Number.isNaN(most)))) return 'A limit must give a number of times, or the most that an argument may be.'
+  if (inOrder !== undefined && typeof inOrder !== 'boolean') return '"inOrder" of a contract must be true, or left out.'
   return until == null || typeof until === 'number' ? undefined : 'The end of a contract must be a time in milliseconds.'
 }
 

@@ -36,6 +36,8 @@ export interface GateFacts extends Doer {
   hash(): string
   /** How many deeds that fit the clause of a limit have been done for this intent. */
   done?(clause: DeedClause): number
+  /** How many deeds that fit a required clause have a receipt. */
+  receipts?(clause: DeedClause): number
   /** The run, for grants that hold for one run. */
   readonly run?: string
   /** Milliseconds since 1970. */
@@ -75,7 +77,7 @@ function outsideLimits(deed: Deed, facts: GateFacts): Decision | undefined {
     const because = outsideCeiling(tool, deed.input, ceilings[index] as Ceiling)
     if (because !== undefined) return deny('ceiling', because)
   }
-  const because = contract && outsideContract(deed, tool, contract, facts.now, facts.done?.bind(facts))
+  const because = contract && outsideContract(deed, tool, contract, facts.now, { atMost: facts.done?.bind(facts), receipts: facts.receipts?.bind(facts) })
   return because === undefined ? undefined : deny('contract', because)
 }
 

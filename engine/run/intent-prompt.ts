@@ -14,7 +14,7 @@ export function intentPrompt({ contract, open, done, question }: { readonly cont
     ['What the person wants, in their own words', [cut(words, longestWords)]],
     ['Allowed; whatever else is tried is refused', allowed.map((clause) => `${cut(clause.words, longestClause)} (${clause.tool})`)],
     ['Limits', limits.map((clause) => cut(clause.words, longestClause))],
-    ['Still to be done before the work counts as done', open.length === 0 ? ['Nothing.'] : open.map((item) => cut(openItemWords(item), longestClause))],
+    [`Still to be done${contract.inOrder === true ? ', in this order,' : ''} before the work counts as done`, open.length === 0 ? ['Nothing.'] : open.map((item) => cut(openItemWords(item), longestClause))],
     ['Done so far', done.length === 0 ? ['Nothing.'] : done],
     ['The question', [question]],
   ] as const

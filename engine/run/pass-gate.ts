@@ -41,6 +41,7 @@ export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boole
     // What the person takes back is outside of what was wanted; the person wants it now.
     contract: state.undoing ? undefined : state.contract,
     done: (clause) => state.receipts.countAtMost(clause, (name) => world.tools.tool(name)),
+    receipts: (clause) => state.receipts.count(clause, (name) => world.tools.tool(name)).done,
     policy: world.policy,
     skill,
     accepted,

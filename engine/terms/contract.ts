@@ -17,6 +17,8 @@ export interface Contract {
   readonly allowed: readonly DeedClause[]
   /** Deeds that must have happened before the intent counts as done. */
   readonly required: readonly (DeedClause & { readonly times: number })[]
+  /** Required deeds come in the order of their list: one is denied while an earlier one is open. */
+  readonly inOrder?: true
   /** No more than `times` deeds that fit the clause; no numeric argument above its `atMost`. */
   readonly limits: readonly (DeedClause & { readonly times: number | undefined; readonly atMost: { readonly [argument: string]: number } })[]
   /** Milliseconds since 1970; after it nothing more is done. */

@@ -36,6 +36,7 @@ function contractOf(names: readonly string[]): Contract {
     words: 'Put my pictures into the album, each once, and nothing else.',
     allowed: [{ words: 'look', tool: 'look', with: {} }, { words: 'put pictures into the album', tool: 'put', with: { name: names, to: ['album'] } }],
     required: names.map((name) => ({ ...one(name), times: 1 })),
+    inOrder: true,
     limits: names.map((name) => ({ ...one(name), words: `${name} only once`, times: 1, atMost: {} })),
     until: undefined,
   }
@@ -71,7 +72,7 @@ async function life(personality: Personality, steps: number) {
   ]
   // A person who says yes to everything is no defence: what holds is the contract.
   const world = testWorld(tools, { clock: clock as never, model, person: { ask: async () => ({ kind: 'yes', span: 'once' }) } })
-  const handle = await new Runner(world).start({ skill: skillText(skill), input: {}, contract: contractOf(names), budget: { calls: 2 * steps } })
+  const handle = await new Runner(world).start({ skill: skillText(skill), input: {}, contract: contractOf(names), budget: { calls: 3 * steps } })
   const rest = await handle.rest
   const sizes = server.bodies.map((body) => JSON.stringify(body).length)
   await server.close()
@@ -94,6 +95,7 @@ test.each(tasks)('with a model that is %s a task of %i steps does nothing else, 
   else expect(['open-items', 'over-budget', undefined]).toContain(code)
   if (left.length > 0 && code === 'open-items') expect(because).toContain(left[0])
   if (personality === 'premature') expect([code, because]).toEqual(['open-items', expect.stringContaining(`"put ${left[0]} into the album" (not done)`)])
+  if (personality === 'swapping') expect(denied[0]).toMatch(/You asked for an order: "put picture-\d+\.jpg into the album" comes after/)
   if (personality === 'repeating') expect(denied[0]).toMatch(/only once/)
   if (personality === 'compromised') expect(denied.join('\n')).toMatch(/nothing in it allows send/)
   if (personality === 'distracted' || personality === 'compromised') expect(denied.join('\n')).toMatch(/secret\.txt/)

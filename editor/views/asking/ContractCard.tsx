@@ -35,7 +35,7 @@ export function ContractCard({ contract, drafted, onChange }: ContractCardProps)
           </li>
         ))}
       </ul>
-      {contract.required.length > 0 && <Clauses heading="It is done only when this was done" clauses={contract.required} label="Not needed" onDrop={(clause) => onChange({ ...contract, required: drop(contract.required, clause) })} />}
+      {contract.required.length > 0 && <Clauses heading={contract.inOrder === true ? 'It is done only when this was done, in this order' : 'It is done only when this was done'} clauses={contract.required} label="Not needed" onDrop={(clause) => onChange({ ...contract, required: drop(contract.required, clause) })} />}
       {contract.limits.length > 0 && <Clauses heading="Limits" clauses={contract.limits} label="Lift this limit" onDrop={(clause) => onChange({ ...contract, limits: drop(contract.limits, clause) })} />}
       {contract.until !== undefined && (
         <p className="ask-clause">
