@@ -66,8 +66,8 @@ export type Proposal =
       readonly inputs: readonly ProposedInput[]
     })
   | (Asked & { readonly kind: 'none'; readonly because: string; readonly others: readonly OtherSkill[]; readonly canWrite: boolean })
-  /** Written by a model and kept as a draft where it has no faults; `id` is null where it was not kept. */
-  | (Asked & { readonly kind: 'written'; readonly id: string | null; readonly text: string; readonly faults: readonly string[]; readonly may: readonly string[]; readonly rounds: number })
+  /** Written by a model and kept as a draft where it has no faults; `id` is null where it was not kept. `would`: the deeds of a rehearsal in which examples stand for all that is read. */
+  | (Asked & { readonly kind: 'written'; readonly id: string | null; readonly text: string; readonly faults: readonly string[]; readonly may: readonly string[]; readonly would: readonly string[]; readonly rounds: number })
 
 /** What a model would change in a text. Each piece can be taken or left. */
 export interface Revision {

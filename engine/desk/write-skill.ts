@@ -7,6 +7,8 @@ import { composeSkill, longestText, type Composed } from '../agent/compose-skill
 import { reportWords } from '../check/report-words.ts'
 import { parseDocument } from '../document/parse-document.ts'
 import { setValue } from '../document/set-value.ts'
+import { exampleValue } from '../run/example-value.ts'
+import { rehearse } from '../run/rehearse.ts'
 import { runSkillTests } from '../run/run-skill-tests.ts'
 import type { World } from '../run/world.ts'
 import { ChelaError } from '../terms/failure.ts'
@@ -36,14 +38,15 @@ type Written = Extract<Proposal, { readonly kind: 'written' }>
 const writeTime = 300_000
 const mostTests = 20
 const mostNames = 100
+const mostDeeds = 50
 
 /** Lets the model write a skill for the words, and keeps it as a draft where it is sound. Throws ChelaError `no-model`. */
 export async function writeSkill(parts: WriteParts, cards: SkillCards, words: string): Promise<Written> {
   const composed = await compose(parts, cards, words, (text) => faultsOf(parts, text))
   const asked = { words, usedModel: true, modelFault: null, kind: 'written' as const, rounds: composed.rounds }
-  if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [] }
+  if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [], would: [] }
   const { id, text } = await keepDraft(parts, cards, composed.text)
-  return { ...asked, id, text, faults: [], may: mayOf(parts, text) }
+  return { ...asked, id, text, faults: [], may: mayOf(parts, text), would: await wouldDo(parts, text) }
 }
 
 /** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
@@ -95,6 +98,21 @@ async function faultsOf(parts: WriteParts, text: string, needsTest = true): Prom
 function mayOf({ shelf }: WriteParts, text: string): readonly string[] {
   const { skill, hash } = shelf.load(text)
   return skill === undefined ? [] : pinnedTexts(shelf, skill, hash).flatMap(({ report }) => reportWords(report))
+}
+
+/** The deeds of a rehearsal that meets nothing: nobody has accepted what the text may read. */
+async function wouldDo(parts: WriteParts, text: string): Promise<readonly string[]> {
+  const { skill, hash } = parts.shelf.load(text)
+  if (skill === undefined) return []
+  const input = Object.fromEntries(Object.entries(skill.inputs).map(([name, schema]) => [name, exampleValue(schema)]))
+  try {
+    const { deeds } = await rehearse(parts.world, { skill: { name: skill.name, hash, text }, input, ...parts.quiet(), examples: true })
+    return deeds.slice(0, mostDeeds).map(({ words }) => words)
+  } catch (error) {
+    // Examples do not fit every schema; the report and the tests stand all the same.
+    if (error instanceof ChelaError) return []
+    throw error
+  }
 }
 
 /** Keeps W2: where a name is taken, the draft gets another. */

@@ -62,6 +62,8 @@ export interface RehearseOptions {
   readonly store: RunStore
   /** Answers to forms and confirms by state; a confirm is taken as yes and a form as its example otherwise. */
   readonly answers?: { readonly [state: string]: PersonAnswer }
+  /** Nothing is read either: an example stands for what every tool answers. For texts that nobody accepted yet. */
+  readonly examples?: true
   readonly onEntry?: (entry: Entry) => void
 }
 
@@ -75,7 +77,7 @@ export async function rehearse(world: World, options: RehearseOptions): Promise<
     clock,
     store: options.store,
     ports: { ...options.ports, clock },
-    tools: { ...world.tools, tool: (name) => rehearsed(world.tools.tool(name), asked), evidence: (name) => world.tools.evidence(name), alwaysAsk: (name) => world.tools.alwaysAsk(name) },
+    tools: { ...world.tools, tool: (name) => (options.examples === true ? exampleOf : rehearsed)(world.tools.tool(name), asked), evidence: (name) => (options.examples === true ? exampleOf : same)(world.tools.evidence(name)), alwaysAsk: (name) => world.tools.alwaysAsk(name) },
     person: assumingPerson(options, assumed, asked, (name) => world.tools.tool(name)?.class === 'read'),
     model: { local: true, answer: async (_question, _given, schema) => ({ value: exampleValue(schema) }) },
     keepGrant: () => {},
@@ -92,8 +94,15 @@ type Assumed = { path: string; words: string }[]
 /** A tool that changes nothing: what it does on remembered ports, what it predicts, or an example of its answer. */
 function rehearsed(tool: Tool | undefined, asked: ReadonlyMap<string, DeedCard>): Tool | undefined {
   if (tool?.class === 'read') return readUnlessAsked(tool, asked)
-  if (tool === undefined || tool.rehearse === 'overlay') return tool
-  const { rehearse: predict } = tool
+  return tool === undefined || tool.rehearse === 'overlay' ? tool : exampleOf(tool)
+}
+
+const same = (tool: Tool | undefined): Tool | undefined => tool
+
+/** A tool that answers what it predicts, or an example, and meets nothing. */
+function exampleOf(tool: Tool | undefined): Tool | undefined {
+  if (tool === undefined) return undefined
+  const predict = tool.rehearse === 'overlay' ? undefined : tool.rehearse
   const { prepare: _prepare, check: _check, ...rest } = tool
   return { ...rest, perform: async (input) => (predict === undefined ? exampleValue(tool.output) : predict(input)) }
 }

@@ -17,7 +17,7 @@ interface WrittenSkillProps {
 export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
   const asking = askingOf(workspace)
   const picture = useStore(asking.store, (state) => state.picture)
-  const { id, text, faults, may, words } = proposal
+  const { id, text, faults, may, would, words } = proposal
   const open = (): void => {
     asking.close()
     if (id !== null) return workspace.goTo({ view: 'skill', id, tab: 'report' })
@@ -42,6 +42,16 @@ export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
           <li key={`${index} ${line}`}>{line}</li>
         ))}
       </ul>
+      {would.length > 0 && (
+        <details>
+          <summary>What it would do with example values</summary>
+          <ol className="view-list">
+            {would.map((line, index) => (
+              <li key={`${index} ${line}`}>{line}</li>
+            ))}
+          </ol>
+        </details>
+      )}
       <TextDifference before="" after={text} label="The text of the draft" />
       <footer className="ask-actions">
         {id !== null && (

@@ -140,6 +140,8 @@ function tellOther(call: Call<AskOptions>, node: NodeWorld, proposal: Exclude<Pr
     for (const fault of proposal.faults) output.line(`  ${clean(fault)}`)
     for (const line of proposal.text.split('\n')) output.line(clean(line))
     for (const line of proposal.may) output.line(clean(line))
+    if (proposal.would.length > 0) output.line('With example values it would:')
+    for (const line of proposal.would) output.line(`  ${clean(line)}`)
     if (proposal.id !== null) output.line(`Use it: ${commandWords('ask', [...words, '--skill', proposal.id.slice(proposal.id.lastIndexOf('/') + 1)])}`)
     return proposal.id === null ? exitCodes.faults : exitCodes.done
   }
