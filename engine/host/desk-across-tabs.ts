@@ -11,7 +11,7 @@ import type { JsonObject } from '../terms/json.ts'
 import type { Clock } from '../terms/ports.ts'
 
 /** What is handed on, and the failures that say: another tab drives this run, nothing was done. */
-const handedOn = ['answer', 'pause', 'resume', 'step', 'cancel', 'undo', 'settle', 'send'] as const
+const handedOn = ['answer', 'pause', 'resume', 'step', 'cancel', 'undo', 'settle', 'send', 'changeContract'] as const
 const elsewhere = new Set(['run-held', 'ask-closed'])
 /** How long the tab that drives a run has to answer, in milliseconds. */
 const patience = 6_000

@@ -60,6 +60,26 @@ story('what is taken out of the contract is denied, and Ctrl+K asks from anywher
   expect(existsSync(join(machine.folder, 'asked.txt')) && readFileSync(join(machine.folder, 'asked.txt'), 'utf8')).not.toBe('bye')
 })
 
+story('a run that waits is held to another contract when the person says so', async () => {
+  const later = note(machine.folder).replaceAll('write-note', 'write-later').replace('write a note that says', 'write later that it is').replace('  write: {', '  gate: { wait: { for: go } }\n  write: {').replace('asked.txt', 'later.txt')
+  machine.skill('write-later', later)
+  const page = await machine.open()
+  await page.getByLabel('What is to be done?').fill('write later that it is good')
+  await page.keyboard.press('Enter')
+  const talk = page.getByRole('dialog', { name: 'Ask in words' })
+  await talk.getByLabel('At most this many deeds in all, looking counted too:').fill('1')
+  await talk.getByRole('button', { name: 'Accept the skill' }).click()
+  await talk.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: 'Intent' }).click()
+  await page.getByRole('button', { name: 'Change what it may do' }).click()
+  await page.getByRole('button', { name: 'Lift this limit' }).click()
+  await page.getByRole('button', { name: 'Hold the run to this' }).click()
+  await page.getByRole('button', { name: 'Change what it may do' }).waitFor()
+  await page.getByRole('button', { name: /Send/ }).first().click()
+  await page.locator('.run-intent', { hasText: /file\.write .*: done/ }).waitFor()
+  expect(readFileSync(join(machine.folder, 'later.txt'), 'utf8')).toBe('good')
+})
+
 story('a sentence changes the open skill in pieces; only what is taken is changed, and undo takes it back', async () => {
   const before = note(machine.folder)
   const after = before.replace('title: Write a note', 'title: Put down a note').replace('examples:', 'description: Short.\nexamples:').replace('asked.txt', 'other.txt')

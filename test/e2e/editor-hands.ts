@@ -5,9 +5,21 @@ export function node(page: Page, name: string): Locator {
   return page.locator(`[id="state-${name}"]`)
 }
 
-/** Waits for the picture of the open skill. */
+/** Waits for the picture of the open skill, and until it stands still. */
 export async function drawn(page: Page): Promise<void> {
   await page.locator('.mark-node-start, .canvas-empty').first().waitFor()
+  await still(page)
+}
+
+/** Waits until no node moves any more: laid out, and brought into sight. */
+export async function still(page: Page): Promise<void> {
+  let before = ''
+  for (let count = 0; count < 60; count++) {
+    const now = await page.evaluate(() => JSON.stringify([...document.querySelectorAll('.react-flow__node')].map((node) => node.getBoundingClientRect())))
+    if (now === before) return
+    before = now
+    await page.waitForTimeout(120)
+  }
 }
 
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {

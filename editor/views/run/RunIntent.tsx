@@ -1,10 +1,24 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { Contract } from '../../../engine/index.ts'
+import { Button } from '../../look/Button.tsx'
 import type { RunSession } from '../../session/run-session.ts'
+import type { Workspace } from '../../session/workspace.ts'
+import { ContractCard } from '../asking/ContractCard.tsx'
+import '../asking/asking.css'
 import './run-intent.css'
 
+interface RunIntentProps {
+  readonly workspace: Workspace
+  readonly session: RunSession
+}
+
 /** What the run was asked for, what it is held to, and the ledger: one line a finished deed. */
-export function RunIntent({ session }: { readonly session: RunSession }) {
+export function RunIntent({ workspace, session }: RunIntentProps) {
   const intent = useStore(session.store, (state) => state.view?.intent ?? undefined)
+  const run = useStore(session.store, (state) => state.run)
+  const isOpen = useStore(session.store, (state) => state.view?.end === null)
+  const [changed, setChanged] = useState<Contract>()
   if (intent === undefined) return <p className="view-faint">This run was not started from words.</p>
   const { contract, ledger } = intent
   const lists = [
@@ -23,6 +37,26 @@ export function RunIntent({ session }: { readonly session: RunSession }) {
           <Lines lines={lines} />
         </section>
       ))}
+      {isOpen && changed === undefined && <Button onClick={() => setChanged(contract)}>Change what it may do</Button>}
+      {isOpen && changed !== undefined && (
+        <>
+          <ContractCard contract={changed} drafted={contract} onChange={setChanged} />
+          <footer className="ask-actions">
+            <Button
+              look="main"
+              onClick={() =>
+                void workspace.attempt(async (desk) => {
+                  await desk.changeContract(run, changed)
+                  setChanged(undefined)
+                })
+              }
+            >
+              Hold the run to this
+            </Button>
+            <Button onClick={() => setChanged(undefined)}>Leave it</Button>
+          </footer>
+        </>
+      )}
     </div>
   )
 }

@@ -31,7 +31,7 @@ export function RunSide({ workspace, session }: RunSideProps) {
       </div>
       {tab === 'steps' && <RunSteps workspace={workspace} session={session} />}
       {tab === 'values' && <RunValues workspace={workspace} session={session} />}
-      {tab === 'intent' && <RunIntent session={session} />}
+      {tab === 'intent' && <RunIntent workspace={workspace} session={session} />}
     </aside>
   )
 }

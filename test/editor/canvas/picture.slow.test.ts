@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Session } from '../../../editor/session/session.ts'
 import { openCanvasPages, type CanvasPages } from './open-canvas-page.ts'
+import { still } from '../../e2e/editor-hands.ts'
 
 interface CanvasPage {
   readonly violations: string[]
@@ -33,6 +34,7 @@ const node = (name: string, at: Page = page) => at.locator(`[id="state-${name}"]
 async function open(text: string, at: Page = page): Promise<void> {
   await at.evaluate((opened) => (globalThis as unknown as { canvasPage: CanvasPage }).canvasPage.open(opened), text)
   await at.locator('.mark-node-start, .canvas-empty').first().waitFor()
+  await still(at)
 }
 
 async function press(...keys: readonly string[]): Promise<void> {
