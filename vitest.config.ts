@@ -13,7 +13,8 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...slow, ...world], ...plain } },
       { test: { name: 'world', include: world, exclude: slow, ...plain } },
-      { test: { name: 'slow', include: slow, setupFiles, testTimeout: 120_000, hookTimeout: 120_000, globalSetup: 'test/helpers/build-chela.ts' } },
+      // A browser or a server on a machine that others use may be late once; what is wrong fails twice.
+      { test: { name: 'slow', retry: process.env['CI'] === 'true' ? 1 : 0, include: slow, setupFiles, testTimeout: 120_000, hookTimeout: 120_000, globalSetup: 'test/helpers/build-chela.ts' } },
     ],
   },
 })
