@@ -116,6 +116,7 @@ test('the mouse moves a state beside the file only, draws a way, and asks for mo
     await page.mouse.down()
     await page.mouse.move(to.x, to.y, { steps: 6 })
     await page.mouse.up()
+    await still(page)
   }
   const middle = async (name: string): Promise<{ x: number; y: number }> => {
     const box = await node(name).boundingBox()
@@ -127,11 +128,14 @@ test('the mouse moves a state beside the file only, draws a way, and asks for mo
   expect(await inPage((canvas) => Object.keys((canvas.session().store.getState().sidecar as { positions: object }).positions))).toEqual(['tell'])
   await page.getByRole('button', { name: 'Tidy up (T)' }).click()
   expect(await inPage((canvas) => canvas.session().store.getState().sidecar)).toEqual({})
+  await still(page)
   await node('look').click()
+  await still(page)
   const outlet = await page.locator('.outlet-catch').boundingBox()
   await drag({ x: (outlet?.x ?? 0) + 8, y: (outlet?.y ?? 0) + 8 }, await middle('stop'))
   expect(await textOf()).toBe(small.replace('{ folder: "/a" } }', '{ folder: "/a" }, catch: stop }'))
   await page.locator('.way-label-yes .way-words').click()
+  await still(page)
   const yes = await page.locator('.react-flow__edgeupdater-target').boundingBox()
   await drag({ x: (yes?.x ?? 0) + (yes?.width ?? 0) / 2, y: (yes?.y ?? 0) + 2 }, await middle('stop'))
   expect(await textOf()).toContain('yes: stop')
