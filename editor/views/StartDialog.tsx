@@ -4,8 +4,8 @@ import { Button } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
-import { InputFields } from './InputFields.tsx'
-import { readInputs, startingInputs, type Words } from './start-input.ts'
+import { InputFields } from '../fields/InputFields.tsx'
+import { readInputs, startingInputs, type Words } from '../fields/read-inputs.ts'
 
 interface StartDialogProps {
   readonly workspace: Workspace

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { Json, JsonSchema, Path } from '../../../engine/index.ts'
-import { choicesOf } from '../control-of.ts'
+import { ChoiceInput } from '../../fields/ChoiceInput.tsx'
+import { choicesOf } from '../../fields/control-of.ts'
+import type { FieldAbout } from '../../fields/FieldFrame.tsx'
 import { useForm, useValue } from '../form-world.ts'
-import type { FieldAbout } from './FieldShell.tsx'
 
 interface ChoiceControlProps {
   readonly about: FieldAbout
@@ -13,31 +14,17 @@ interface ChoiceControlProps {
   readonly words?: { readonly [value: string]: string }
 }
 
-/** One of a few values, or yes and no. A choice is written at once. */
+/** One of a few values of the file, or yes and no. A choice is written at once. */
 export function ChoiceControl({ about, path, schema, isRequired, words = {} }: ChoiceControlProps) {
   const form = useForm()
   const value = useValue(path)
   const [refused, setRefused] = useState<string>()
   const listed = choicesOf(schema)
   const choices: readonly Json[] = listed.length > 0 ? listed : [true, false]
-  const said = (choice: Json): string => {
-    const text = typeof choice === 'string' ? choice : JSON.stringify(choice)
-    return Object.hasOwn(words, text) ? (words[text] as string) : choice === true ? 'yes' : choice === false ? 'no' : text
-  }
-  const choose = (index: number): void => {
-    const choice = choices[index]
-    setRefused(form.write(path, choice === undefined ? { removed: true } : { json: choice }))
-  }
+  const choose = (choice: Json | undefined): void => setRefused(form.write(path, choice === undefined ? { removed: true } : { json: choice }))
   return (
     <>
-      <select {...about} className="field-control" disabled={form.isReadOnly} value={choices.indexOf(value as Json)} onChange={(event) => choose(Number(event.target.value))}>
-        {(!isRequired || value === undefined) && <option value={-1}>{schema.default === undefined ? '–' : `${said(schema.default)} (when left out)`}</option>}
-        {choices.map((choice, index) => (
-          <option key={JSON.stringify(choice)} value={index}>
-            {said(choice)}
-          </option>
-        ))}
-      </select>
+      <ChoiceInput about={about} choices={choices} chosen={choices.indexOf(value as Json)} fallback={schema.default} isRequired={isRequired} isReadOnly={form.isReadOnly} words={words} onChoose={choose} />
       {refused !== undefined && (
         <p role="alert" className="field-refused">
           {refused}

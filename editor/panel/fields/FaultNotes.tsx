@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../engine/index.ts'
+import { RefusedNote } from '../../fields/RefusedNote.tsx'
 import { Button } from '../../look/Button.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import { applyFix } from '../../source/show-faults.ts'
@@ -13,12 +14,7 @@ export function FaultNotes({ id, faults, refused }: { readonly id: string; reado
   const { session, isReadOnly } = useForm()
   return (
     <div id={id} className="fault-notes">
-      {refused !== undefined && (
-        <p role="alert" className="fault-note fault-note-error">
-          <Icon name="error" size={16} />
-          <span>{refused}</span>
-        </p>
-      )}
+      {refused !== undefined && <RefusedNote>{refused}</RefusedNote>}
       {faults.slice(0, mostShown).map((fault) => (
         <div key={`${fault.code} ${fault.range.start} ${fault.message}`} role={fault.severity === 'error' ? 'alert' : 'note'} className={`fault-note fault-note-${fault.severity}`}>
           <Icon name={icons[fault.severity]} size={16} />

@@ -1,5 +1,5 @@
 import type { CelRole, JsonSchema, Path } from '../../../engine/index.ts'
-import { emptyValue } from '../control-of.ts'
+import { emptyValue } from '../../fields/control-of.ts'
 import { ItemList } from './ItemList.tsx'
 import { SchemaField } from './SchemaField.tsx'
 

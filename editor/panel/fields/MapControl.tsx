@@ -1,4 +1,4 @@
-import { emptyValue } from '../control-of.ts'
+import { emptyValue } from '../../fields/control-of.ts'
 import type { InsideProps } from './ListControl.tsx'
 import { NamedList } from './NamedList.tsx'
 import { SchemaField } from './SchemaField.tsx'

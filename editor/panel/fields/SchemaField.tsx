@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CelRole, JsonSchema, Path } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
-import { controlOf } from '../control-of.ts'
+import { controlOf } from '../../fields/control-of.ts'
 import { useForm, useValue } from '../form-world.ts'
 import { asExpression, holdsExpression, readWritten, shownText } from '../shown-text.ts'
 import { changeTo } from '../write-value.ts'

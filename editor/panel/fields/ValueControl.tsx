@@ -1,16 +1,16 @@
 import type { CelRole, JsonSchema, Path } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
-import type { Control } from '../control-of.ts'
-import { emptyValue } from '../control-of.ts'
+import type { Control } from '../../fields/control-of.ts'
+import { emptyValue } from '../../fields/control-of.ts'
 import { useForm } from '../form-world.ts'
 import type { FieldDraft } from '../use-draft.ts'
 import { ChoiceControl } from './ChoiceControl.tsx'
-import type { FieldAbout } from './FieldShell.tsx'
+import type { FieldAbout } from '../../fields/FieldFrame.tsx'
 import { ListControl } from './ListControl.tsx'
 import { MapControl } from './MapControl.tsx'
 import { ObjectControl } from './ObjectControl.tsx'
 import { TextInput } from './TextInput.tsx'
-import { hintOf } from './value-hints.ts'
+import { hintOf } from '../../fields/value-hints.ts'
 
 interface ValueControlProps {
   readonly about: FieldAbout

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { PersonAnswer } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
-import { InputFields } from '../InputFields.tsx'
-import { readInputs, startingInputs, type Fields, type Words } from '../start-input.ts'
+import { InputFields } from '../../fields/InputFields.tsx'
+import { readInputs, startingInputs, type Fields, type Words } from '../../fields/read-inputs.ts'
 
 interface AskFormProps {
   readonly fields: Fields

@@ -3,8 +3,8 @@ import type { Proposal } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { askingOf } from '../../session/asking.ts'
 import type { Workspace } from '../../session/workspace.ts'
-import { InputFields } from '../InputFields.tsx'
-import { readInputs, startingInputs, type Words } from '../start-input.ts'
+import { InputFields } from '../../fields/InputFields.tsx'
+import { readInputs, startingInputs, type Words } from '../../fields/read-inputs.ts'
 
 interface OpenQuestionProps {
   readonly workspace: Workspace

@@ -5,8 +5,8 @@ import { Button } from '../../look/Button.tsx'
 import { deferred } from '../../look/deferred.tsx'
 import { askingOf } from '../../session/asking.ts'
 import type { Workspace } from '../../session/workspace.ts'
-import { InputFields } from '../InputFields.tsx'
-import { readInputs, startingInputs, type Words } from '../start-input.ts'
+import { InputFields } from '../../fields/InputFields.tsx'
+import { readInputs, startingInputs, type Words } from '../../fields/read-inputs.ts'
 import { ContractCard } from './ContractCard.tsx'
 
 const Canvas = deferred(async () => (await import('../../canvas/Canvas.tsx')).Canvas)

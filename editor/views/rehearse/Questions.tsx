@@ -1,5 +1,5 @@
-import { InputFields } from '../InputFields.tsx'
-import { startingInputs, type Words } from '../start-input.ts'
+import { InputFields } from '../../fields/InputFields.tsx'
+import { startingInputs, type Words } from '../../fields/read-inputs.ts'
 import type { Asking, Said } from './questions.ts'
 
 interface QuestionsProps {

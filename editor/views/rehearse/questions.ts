@@ -1,6 +1,6 @@
 import type { JsonSchema, PersonAnswer } from '../../../engine/index.ts'
 import type { Picture } from '../../session/picture.ts'
-import { readInputs, type Words } from '../start-input.ts'
+import { readInputs, type Words } from '../../fields/read-inputs.ts'
 
 /** A state that asks the person, as it can be answered beforehand. */
 export type Asking = { readonly state: string; readonly kind: 'confirm'; readonly words: string } | { readonly state: string; readonly kind: 'form'; readonly words: string; readonly form: { readonly [field: string]: JsonSchema } }

@@ -4,7 +4,7 @@ import { Button } from '../../look/Button.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import { exampleData, type AwaitedEvent } from '../../session/awaited-events.ts'
 import type { Workspace } from '../../session/workspace.ts'
-import { objectForm } from '../start-input.ts'
+import { objectForm } from '../../fields/read-inputs.ts'
 import { useWrittenValue } from './use-written-value.ts'
 import { ValueFields } from './ValueFields.tsx'
 

@@ -5,7 +5,7 @@ import { Dialog } from '../../look/Dialog.tsx'
 import type { RecordedValue } from '../../session/recorded-value.ts'
 import type { RunSession } from '../../session/run-session.ts'
 import type { Workspace } from '../../session/workspace.ts'
-import { objectForm, type ObjectForm } from '../start-input.ts'
+import { objectForm, type ObjectForm } from '../../fields/read-inputs.ts'
 import { useWrittenValue } from './use-written-value.ts'
 import { ValueFields } from './ValueFields.tsx'
 

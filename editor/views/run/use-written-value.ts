@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { canonicalJson, type Json } from '../../../engine/index.ts'
-import { readInputs, startingInputs, type ObjectForm, type Words } from '../start-input.ts'
+import { readInputs, startingInputs, type ObjectForm, type Words } from '../../fields/read-inputs.ts'
 import { readJson, writtenJson } from './read-json.ts'
 
 /** A value that is being written: in fields where its shape is known, else as JSON. */

@@ -1,6 +1,6 @@
 import { canReach, exampleValue, type FlowState, type Json, type JsonObject, type Skill, type ToolFacts } from '../../../engine/index.ts'
 import type { Picture } from '../../session/picture.ts'
-import { readInput, startingInputs, type Words } from '../start-input.ts'
+import { readInput, startingInputs, type Words } from '../../fields/read-inputs.ts'
 
 type Good = NonNullable<Picture['good']>
 type Tools = ReadonlyMap<string, ToolFacts>

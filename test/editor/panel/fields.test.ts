@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { controlOf, emptyValue } from '../../../editor/panel/control-of.ts'
 import { faultsAt, placeFaults } from '../../../editor/panel/fault-places.ts'
 import { docOf } from '../../../editor/panel/key-docs.ts'
 import { isKnownKey, offeredKeys } from '../../../editor/panel/keys-of-kind.ts'
@@ -14,22 +13,6 @@ import { nodeAt } from '../../../editor/rules/way-place.ts'
 import type { Entry } from '../../../engine/index.ts'
 import skillSchema from '../../../schemas/skill.schema.json' with { type: 'json' }
 import { knowledge, viewOf } from '../../helpers/editor-knowledge.ts'
-
-test('a value is shown as what it is, whatever its schema wants', () => {
-  expect(controlOf({ type: 'number' }, 'many')).toBe('text')
-  expect(controlOf({ type: 'number' }, undefined)).toBe('number')
-  expect(controlOf({ enum: ['a', 'b'] }, 'b')).toBe('choice')
-  expect(controlOf({ enum: ['a', 'b'] }, 'c')).toBe('text')
-  expect(controlOf({ type: ['string', 'null'] }, null)).toBe('nothing')
-  expect(controlOf({ type: 'object', properties: { a: {} } }, {})).toBe('fields')
-  expect(controlOf({}, [1])).toBe('list')
-})
-
-test('something new begins with its default, or empty', () => {
-  expect(emptyValue({ type: 'integer', minimum: 3 })).toBe(3)
-  expect(emptyValue({ type: 'string', default: '7d' })).toBe('7d')
-  expect(emptyValue({ type: 'object', properties: { a: { type: 'boolean' }, b: {} }, required: ['a'] })).toEqual({ a: false })
-})
 
 test('what is as it was shown keeps its type, and what is new is read', () => {
   expect(readWritten('text', '5', 5)).toEqual({ value: 5 })

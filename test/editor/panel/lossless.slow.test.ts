@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainValue, type DocumentNode, type Json, type Path } from '../../../engine/index.ts'
-import { controlOf } from '../../../editor/panel/control-of.ts'
+import { controlOf } from '../../../editor/fields/control-of.ts'
 import { readWritten, shownText } from '../../../editor/panel/shown-text.ts'
 import { rootPath, writeValue } from '../../../editor/panel/write-value.ts'
 import { writeLines } from '../../../editor/commands/write-lines.ts'

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../engine/index.ts'
+import type { JsonSchema } from '../../engine/index.ts'
 
 const formats: { readonly [format: string]: string } = {
   path: '~/Downloads',

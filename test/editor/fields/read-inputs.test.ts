@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { readJson, writtenJson } from '../../../editor/views/run/read-json.ts'
-import { objectForm, readInput, readInputs, startingInputs } from '../../../editor/views/start-input.ts'
-import { pathsInside, valueSummary } from '../../../editor/views/value/value-parts.ts'
+import { objectForm, readInput, readInputs, startingInputs } from '../../../editor/fields/read-inputs.ts'
 
 test('fields begin with what is given or the default, and give it back as it was', () => {
   const fields = { folder: { type: 'string', default: '~/a' }, days: { type: 'integer' }, names: { type: 'array', items: { type: 'string' } }, more: { type: 'object' }, sure: { type: 'boolean' }, colour: { enum: ['red', 2] } } as const
@@ -24,20 +22,6 @@ test('names that objects have by nature stay names', () => {
   expect('values' in read ? Object.entries(read.values) : read).toEqual([['__proto__', 'x'], ['constructor', 'y']])
 })
 
-test('values are written as JSON and read back; a text stays a text', () => {
-  expect(readJson(writtenJson({ a: [1] }), false)).toEqual({ value: { a: [1] } })
-  expect(readJson('{', true)).toEqual({ value: '{' })
-  expect(readJson('{', false)).toHaveProperty('fault')
-  expect(readJson(' ', false)).toHaveProperty('fault')
-})
-
-test('paths of foreign parts lead into the parts they name', () => {
-  expect(pathsInside(['content', 'links.*.text'], 'links')).toEqual(['*.text'])
-  expect(pathsInside(['*.text'], '4')).toEqual(['text'])
-  expect(pathsInside(['content'], 'content')).toEqual([''])
-  expect(valueSummary([1])).toBe('1 element')
-})
-
 test('the form of an object asks for what its schema needs and leaves out what is empty; a value with more than the schema names has none', () => {
   const schema = { type: 'object', properties: { id: { type: 'string' }, size: { type: 'integer' } }, required: ['id'] } as const
   const form = objectForm(schema, { id: 'a' })
@@ -46,4 +30,13 @@ test('the form of an object asks for what its schema needs and leaves out what i
   expect(readInputs(form?.fields ?? {}, { id: 'b', size: 'x' }, form?.required)).toEqual({ faults: { size: expect.any(String) } })
   expect(objectForm(schema, { id: 'a', more: 1 })).toBeUndefined()
   expect(objectForm({ type: 'string' })).toBeUndefined()
+})
+
+test('what can be chosen is read by its words, whatever its type; an only value is a choice too', () => {
+  const long = { name: 'a'.repeat(80) }
+  const fields = { one: { enum: [null, 2, long] }, only: { const: 'x' } } as const
+  const begun = startingInputs(fields, { one: long, only: 'x' })
+  expect(readInputs(fields, begun)).toEqual({ values: { one: long, only: 'x' } })
+  expect(readInput(fields.one, 'null')).toEqual({ value: null })
+  expect(readInput(fields.only, 'y')).toEqual({ fault: 'Choose one.' })
 })

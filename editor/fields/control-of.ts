@@ -33,11 +33,20 @@ function controlOfValue(value: Json): Control {
   return Array.isArray(value) ? 'list' : 'map'
 }
 
-/** Gives the values a schema allows, when they are few and plain. */
-export function choicesOf({ enum: values, const: only }: JsonSchema): readonly (string | number | boolean)[] {
-  const all = only === undefined ? (values ?? []) : [only]
-  const plain = all.filter((value): value is string | number | boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+/** Gives the values that a schema names, when they are few and plain. */
+export function choicesOf(schema: JsonSchema): readonly (string | number | boolean)[] {
+  const plain = namedIn(schema).filter((value): value is string | number | boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
   return plain.length <= mostChoices ? plain : []
+}
+
+/** Gives all values there are to choose from: those that a schema names, or yes and no. Empty: it says none. */
+export function choicesIn(schema: JsonSchema): readonly Json[] {
+  const named = namedIn(schema)
+  return named.length > 0 || schema.type !== 'boolean' ? named : [true, false]
+}
+
+function namedIn({ enum: values, const: only }: JsonSchema): readonly Json[] {
+  return only === undefined ? (values ?? []) : [only]
 }
 
 const mostChoices = 200

@@ -1,25 +1,33 @@
 import type { Json, JsonObject, JsonSchema } from '../../engine/index.ts'
+import { choicesIn } from './control-of.ts'
 
 export type Fields = { readonly [name: string]: JsonSchema }
 export type Words = { readonly [name: string]: string }
 
+/** How a value is written in words: chosen, as a text, as a number, a list of texts one a line, all else as JSON. */
+export function writtenAs(schema: JsonSchema): 'choice' | 'text' | 'number' | 'lines' | 'json' {
+  if (choicesIn(schema).length > 0) return 'choice'
+  if (schema.type === 'string') return 'text'
+  if (schema.type === 'number' || schema.type === 'integer') return 'number'
+  return schema.type === 'array' && schema.items?.type === 'string' ? 'lines' : 'json'
+}
+
+/** Gives the words for one of the values there are to choose from. */
+export function choiceText(choice: Json): string {
+  return typeof choice === 'string' ? choice : JSON.stringify(choice)
+}
+
 /** Gives the text that a field begins with: a value that is there, or the default of its input. */
-export function startingWords(schema: JsonSchema, given?: Json): string {
+function startingWords(schema: JsonSchema, given?: Json): string {
   const value = given ?? schema.default
   if (value === undefined || value === null) return ''
-  if (isTextList(schema) && Array.isArray(value) && value.every(isPlainLine)) return value.join('\n')
-  if (typeof value === 'string') return value
-  const line = JSON.stringify(value)
-  return line.length > longestLine ? JSON.stringify(value, null, 2) : line
+  const kind = writtenAs(schema)
+  if (kind === 'lines' && Array.isArray(value) && value.every(isPlainLine)) return value.join('\n')
+  const line = choiceText(value)
+  return kind === 'choice' || typeof value === 'string' || line.length <= longestLine ? line : JSON.stringify(value, null, 2)
 }
 
 const longestLine = 60
-
-/** Whether it is a list of texts, written one a line. */
-export function isTextList(schema: JsonSchema): boolean {
-  const items = schema.items
-  return schema.type === 'array' && typeof items === 'object' && items !== null && !Array.isArray(items) && (items as JsonSchema).type === 'string'
-}
 
 function isPlainLine(item: Json): item is string {
   return typeof item === 'string' && item.trim() === item && item !== '' && !item.includes('\n')
@@ -27,25 +35,28 @@ function isPlainLine(item: Json): item is string {
 
 /** Reads what was written for an input. Nothing written and a default: no value, so that the default is taken. */
 export function readInput(schema: JsonSchema, written: string): { readonly value: Json | undefined } | { readonly fault: string } {
+  const kind = writtenAs(schema)
   const text = written.trim()
-  if (Array.isArray(schema.enum)) return readChoice(schema, text)
-  if (text === '') return schema.default === undefined ? (schema.type === 'string' ? { value: written } : { fault: 'This is needed.' }) : { value: undefined }
-  if (schema.type === 'string') return { value: written }
-  if (schema.type === 'number' || schema.type === 'integer') {
-    const number = Number(text)
-    if (!Number.isFinite(number)) return { fault: `"${text}" is no number.` }
-    return schema.type === 'integer' && !Number.isInteger(number) ? { fault: 'Only whole numbers fit here.' } : { value: number }
-  }
-  if (isTextList(schema) && !text.startsWith('[')) return { value: text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])) }
+  if (kind === 'choice') return readChoice(schema, text)
+  if (text === '') return schema.default === undefined ? (kind === 'text' ? { value: written } : { fault: 'This is needed.' }) : { value: undefined }
+  if (kind === 'text') return { value: written }
+  if (kind === 'number') return readNumber(schema, text)
+  if (kind === 'lines' && !text.startsWith('[')) return { value: text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])) }
   try {
     return { value: JSON.parse(text) as Json }
   } catch {
-    return { fault: schema.type === 'boolean' ? 'Choose one.' : 'Write this as JSON, such as ["a", "b"] or { "a": 1 }.' }
+    return { fault: 'Write this as JSON, such as ["a", "b"] or { "a": 1 }.' }
   }
 }
 
+function readNumber({ type }: JsonSchema, text: string): { readonly value: number } | { readonly fault: string } {
+  const number = Number(text)
+  if (!Number.isFinite(number)) return { fault: `"${text}" is no number.` }
+  return type === 'integer' && !Number.isInteger(number) ? { fault: 'Only whole numbers fit here.' } : { value: number }
+}
+
 function readChoice(schema: JsonSchema, text: string): { readonly value: Json | undefined } | { readonly fault: string } {
-  const choice = (schema.enum as readonly Json[]).find((one) => (typeof one === 'string' ? one : JSON.stringify(one)) === text)
+  const choice = choicesIn(schema).find((one) => choiceText(one) === text)
   if (choice !== undefined) return { value: choice }
   return schema.default === undefined ? { fault: 'Choose one.' } : { value: undefined }
 }
