@@ -9,7 +9,7 @@ import type { ProgramEnd, ProgramPort, ProgramRun } from '../terms/program-port.
 import { ToolError } from '../terms/tool.ts'
 
 const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'USER', 'LOGNAME', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'XDG_CONFIG_HOME']
-const passedToDesktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_DIR', 'XDG_CURRENT_DESKTOP', 'XDG_SESSION_TYPE', 'XDG_DATA_DIRS', 'DBUS_SESSION_BUS_ADDRESS', 'SSH_AUTH_SOCK', 'PULSE_SERVER', 'BROWSER']
+const passedToDesktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_DIR', 'XDG_CURRENT_DESKTOP', 'XDG_SESSION_TYPE', 'XDG_DATA_HOME', 'XDG_DATA_DIRS', 'XDG_CONFIG_DIRS', 'DESKTOP_SESSION', 'KDE_FULL_SESSION', 'KDE_SESSION_VERSION', 'GNOME_DESKTOP_SESSION_ID', 'DBUS_SESSION_BUS_ADDRESS', 'SSH_AUTH_SOCK', 'PULSE_SERVER', 'BROWSER']
 /** How long a program may take to end when it is asked to, and to close what it writes to after its end. */
 const grace = 500
 
@@ -48,7 +48,7 @@ async function runProgram(run: ProgramRun, from: NodeJS.ProcessEnv, signal: Abor
   try {
     child = spawn(run.program, run.arguments, {
       cwd: run.folder, env: { ...env, ...run.environment }, shell: false, detached: process.platform !== 'win32', windowsHide: true,
-      stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [run.input === undefined ? 'ignore' : 'pipe', ...(run.most === 0 ? (['ignore', 'ignore'] as const) : (['pipe', 'pipe'] as const))],
     })
   } catch (error) {
     throw noProgram(run, error)
@@ -69,7 +69,9 @@ function ended(child: ChildProcess, run: ProgramRun, signal: AbortSignal): Promi
     const stop = (): void => endGroup(child)
     const timer = setTimeout(() => {
       tooSlow = true
-      stop()
+      if (run.leave !== true) return stop()
+      child.unref()
+      over(null)
     }, run.time)
     let isOver = false
     const over = (code: number | null): void => {

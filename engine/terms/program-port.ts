@@ -9,10 +9,12 @@ export interface ProgramRun {
   readonly input?: Uint8Array
   /** Set besides the few variables every program gets. */
   readonly environment?: { readonly [name: string]: string }
-  /** Bytes kept of what it writes, of each kind; the rest is thrown away. */
+  /** Bytes kept of what it writes, of each kind; the rest is thrown away. With 0 it writes to nobody, and what it leaves running is not waited for. */
   readonly most: number
   /** Milliseconds; then it is ended with all it started. */
   readonly time: number
+  /** When its time is over it is left running instead, for the person to close. */
+  readonly leave?: boolean
   /** It may reach the desktop of the person, and the keys the person has unlocked. */
   readonly desktop?: boolean
 }

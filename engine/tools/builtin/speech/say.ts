@@ -2,7 +2,7 @@ import { programErrors } from '../../../terms/program-port.ts'
 import { ToolError } from '../../../terms/tool.ts'
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
-import { firstProgram, programsOf } from '../process/programs-of.ts'
+import { firstProgram, programsOf, textOf } from '../process/programs-of.ts'
 
 /** How each program is told to read what it is to say, so that no text is taken for an option. */
 const ways = { 'espeak-ng': ['--stdin'], espeak: ['--stdin'], say: ['-f', '-'] } as const
@@ -26,7 +26,7 @@ export const speechSay = defineTool({
   },
   output: { type: 'object', properties: { said: { type: 'boolean' } }, required: ['said'] },
   class: 'reversible',
-  errors: { ...programErrors, 'not-said': 'It could not be said; the voice may be unknown.' },
+  errors: { ...programErrors, 'not-said': 'It could not be said: the voice is unknown, or there is no sound device.' },
   idempotent: true,
   timeout: 600_000,
   rehearse: () => ({ said: true }),
@@ -41,6 +41,8 @@ export const speechSay = defineTool({
     const given = [...ways[name], ...(input.voice === undefined ? [] : ['-v', input.voice])]
     const end = await programsOf(call.ports).run({ program: path, arguments: given, folder: '/', input: new TextEncoder().encode(input.text), most: 10_000, time: 590_000, desktop: true }, call.signal)
     if (end.code !== 0) throw new ToolError('not-said', 'The program could not speak; the voice may be unknown to it.', { code: end.code })
+    // Without a sound device eSpeak writes this line, and ends as if all were well.
+    if (/^error: /m.test(textOf(end.errors))) throw new ToolError('not-said', 'The program found no loudspeaker to speak through.', { code: end.code })
     return { said: true }
   },
 })
