@@ -3,10 +3,13 @@ export type KeyDeed =
   | 'onward' | 'back' | 'next' | 'previous' | 'first' | 'last' | 'add' | 'insert' | 'connect' | 'ways' | 'form' | 'rename' | 'delete' | 'duplicate' | 'disable' | 'wrap' | 'unwrap'
   | 'move' | 'extract' | 'menu' | 'all' | 'none' | 'fit' | 'closer' | 'farther' | 'tidy' | 'keys' | 'left' | 'right' | 'up' | 'down' | 'fault'
 
-export interface KeyRow {
+export interface KeyWords {
   /** As `KeyboardEvent.key` gives them, in small letters, with what is held: `ctrl+d`. */
   readonly keys: readonly string[]
   readonly words: string
+}
+
+interface KeyRow extends KeyWords {
   readonly deed: KeyDeed
 }
 
@@ -47,7 +50,7 @@ export const canvasKeys: readonly KeyRow[] = [
 ]
 
 /** Keys that the page or the browser gives to the picture, for the help alone. */
-export const otherKeys: readonly { readonly keys: readonly string[]; readonly words: string }[] = [
+export const otherKeys: readonly KeyWords[] = [
   { keys: ['ctrl+c', 'ctrl+x', 'ctrl+v'], words: 'Copy, cut and paste states as YAML' },
   { keys: ['ctrl+z'], words: 'Undo' },
   { keys: ['ctrl+shift+z', 'ctrl+y'], words: 'Redo' },

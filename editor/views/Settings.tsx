@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { canvasKeys, keyWords, otherKeys } from '../canvas/canvas-keys.ts'
+import { canvasKeys, otherKeys } from '../canvas/canvas-keys.ts'
+import { KeyList } from '../canvas/KeyList.tsx'
 import { Icon } from '../look/Icon.tsx'
 import type { Workspace, WorkspaceState } from '../session/workspace.ts'
 import { EgressSection } from './settings/EgressSection.tsx'
@@ -101,18 +102,7 @@ export function Settings({ workspace }: { readonly workspace: Workspace }) {
         <section className="view-card" aria-label="Keys">
           <h2>Keys</h2>
           <p>In the picture, unless said otherwise. Tab leads to everything.</p>
-          <dl className="settings-keys">
-            {[...canvasKeys, ...otherKeys, ...textKeys].map(({ keys, words }) => (
-              <div key={words}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{keyWords(key)}</kbd>
-                  ))}
-                </dt>
-                <dd>{words}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyList rows={[...canvasKeys, ...otherKeys, ...textKeys]} />
         </section>
       </div>
     </div>

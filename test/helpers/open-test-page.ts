@@ -14,8 +14,8 @@ export interface TestPages {
   close(): Promise<void>
 }
 
-/** Builds a page from one module of the tests and serves it under the policy of the editor. */
-export async function openTestPages(entry: string): Promise<TestPages> {
+/** Builds a page from one module of the tests and serves it under the policy of the editor. It stands when it has a global of the name `stands`. */
+export async function openTestPages(entry: string, stands: string): Promise<TestPages> {
   const found = chromium()
   if ('missing' in found) throw new Error(found.missing)
   mkdirSync(join(root, 'node_modules/.chela-test'), { recursive: true })
@@ -42,11 +42,12 @@ export async function openTestPages(entry: string): Promise<TestPages> {
   const browser: Browser = await launcher.launch({ executablePath: found.path, args: chromiumArguments })
   return {
     async open({ width = 1200, height = 900, theme = 'light', place = '' } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' })
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] })
       const page = await context.newPage()
       page.on('close', () => context.close().catch(() => {}))
       page.on('pageerror', (error) => process.stderr.write(`${error.stack ?? error.message}\n`))
       await page.goto(address + place)
+      await page.waitForFunction((name) => name in globalThis, stands, { timeout: 15_000 })
       return page
     },
     async close() {

@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Session } from '../../../editor/session/session.ts'
-import { openCanvasPages, type CanvasPages } from './open-canvas-page.ts'
+import { openTestPages, type TestPages } from '../../helpers/open-test-page.ts'
 import { still } from '../../e2e/editor-hands.ts'
 
 interface CanvasPage {
@@ -13,11 +14,11 @@ interface CanvasPage {
   messages(): readonly string[]
 }
 
-let pages: CanvasPages
+let pages: TestPages
 let page: Page
 
 beforeAll(async () => {
-  pages = await openCanvasPages()
+  pages = await openTestPages(join(import.meta.dirname, 'canvas-page.tsx'), 'canvasPage')
   page = await pages.open()
 }, 120_000)
 
@@ -164,7 +165,7 @@ test('nothing serious is in the way of assistive programs, and hostile words are
 })
 
 test('a run lights up its states, and nothing can be changed while one looks on', async () => {
-  const watched = await pages.open('#running')
+  const watched = await pages.open({ place: '#running' })
   await open(small, watched)
   await node('tell', watched).waitFor()
   expect(await watched.locator('.state-light-active, .state-light-done, .state-light-failed').allInnerTexts()).toHaveLength(3)

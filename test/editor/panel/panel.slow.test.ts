@@ -2,14 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shippedSkills, viewOf } from '../../helpers/editor-knowledge.ts'
-import { inPanel, openPanelPages, showForm, type PanelPages } from './open-panel-page.ts'
+import type { TestPages } from '../../helpers/open-test-page.ts'
+import { inPanel, openPanelPages, showForm } from './open-panel-page.ts'
 
-let pages: PanelPages
+let pages: TestPages
 let page: Page
 
 beforeAll(async () => {
   pages = await openPanelPages()
-  page = await pages.open()
+  page = await pages.open({ width: 420 })
 }, 120_000)
 
 afterAll(() => pages?.close())

@@ -1,19 +1,26 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Session } from '../../../editor/session/session.ts'
 import type { TextEdit } from '../../../engine/index.ts'
-import { openSourcePages, showText, type SourcePages } from './open-source-page.ts'
+import { openTestPages, type TestPages } from '../../helpers/open-test-page.ts'
 
-let pages: SourcePages
+let pages: TestPages
 let light: Page
 
 beforeAll(async () => {
-  pages = await openSourcePages()
-  light = await pages.open()
+  pages = await openTestPages(join(import.meta.dirname, 'source-page.tsx'), 'sourcePage')
+  light = await pages.open({ height: 800 })
 }, 120_000)
 
 afterAll(() => pages?.close())
+
+/** Opens a text in a page, and waits until it is shown. */
+async function showText(page: Page, text: string): Promise<void> {
+  await page.evaluate((opened) => (globalThis as unknown as { sourcePage: { open(text: string): void } }).sourcePage.open(opened), text)
+  await page.locator('.expression-field .cm-content').waitFor()
+}
 
 afterEach(async () => {
   expect(await inPage(light, (source) => source.violations.splice(0))).toEqual([])
@@ -179,7 +186,7 @@ test('a conflict is chosen part by part and ends in one text', async () => {
 
 test('nothing breaks the policy of the page, and axe finds nothing serious', async () => {
   for (const theme of ['light', 'dark'] as const) {
-    const page = theme === 'light' ? light : await pages.open({ theme })
+    const page = theme === 'light' ? light : await pages.open({ height: 800, theme })
     await showText(page, small)
     await page.locator('.source .cm-content').click()
     await page.locator('.source-fault-error').waitFor()

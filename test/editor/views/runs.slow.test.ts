@@ -7,7 +7,7 @@ import { openTestPages, type TestPages } from '../../helpers/open-test-page.ts'
 let pages: TestPages
 
 beforeAll(async () => {
-  pages = await openTestPages(join(import.meta.dirname, 'run-page.tsx'))
+  pages = await openTestPages(join(import.meta.dirname, 'run-page.tsx'), 'runPage')
 }, 120_000)
 
 afterAll(() => pages?.close())
