@@ -3,11 +3,13 @@
  * (R1) nothing is allowed that the skill may not do anyway; (R2) what the words say only ever narrows. The person sees it and
  * may change it; nothing else may.
  */
-import type { Bounds, Contract, DeedClause } from '../terms/contract.ts'
+import type { Bounds, Contract, DeedClause, LimitClause } from '../terms/contract.ts'
 import type { Tool } from '../terms/tool.ts'
 import { clauseWords } from './clause-words.ts'
-import { doesVerb, readLimits, type LimitsRead, type SaidLimit } from './read-limits.ts'
+import { doesVerb, isAbout } from './deed-verbs.ts'
 import { namedPlaces } from './named-places.ts'
+import type { SaidCount } from './read-counts.ts'
+import { readLimits, type SaidAmount } from './read-limits.ts'
 
 /** One line of what the skill may do, with its places as they are for these inputs. */
 export interface PossibleDeed {
@@ -27,16 +29,16 @@ export function draftContract(words: string, possible: readonly PossibleDeed[], 
     words,
     allowed: narrow.map(clauseOf),
     required: changing.filter(({ atLeast }) => atLeast > 0).map((deed) => ({ ...clauseOf(deed), times: deed.atLeast })),
-    limits: said.limits.flatMap((limit) => limitClauses(limit, changing)),
+    limits: [...said.counts.flatMap((count) => countClause(count, changing)), ...said.amounts.flatMap((amount) => amountClause(amount, changing))],
     until: said.within === undefined ? undefined : now + said.within,
   }
 }
 
 /** What the words forbid or limit and no deed of this skill can break: worth telling, since it was said. */
 export function idleLimits(words: string, contract: Contract, possible: readonly PossibleDeed[]): readonly string[] {
-  const { limits, forbids }: LimitsRead = readLimits(words)
+  const { counts, amounts, forbids } = readLimits(words)
   return [
-    ...limits.filter(({ said }) => !contract.limits.some((limit) => limit.words.includes(said))).map(({ said }) => said),
+    ...[...counts.filter(({ aside }) => aside), ...amounts].filter(({ said }) => !contract.limits.some((limit) => limit.words.includes(said))).map(({ said }) => said),
     ...forbids.filter(({ verb }) => !possible.some(({ tool }) => tool.class !== 'read' && doesVerb(verb, tool))).map(({ said }) => said),
   ]
 }
@@ -57,15 +59,29 @@ function narrowed(words: string, { tool, bounds }: PossibleDeed): Bounds {
   return added.length === 0 ? bounds : { ...bounds, ...Object.fromEntries(added) }
 }
 
-function limitClauses(limit: SaidLimit, changing: readonly PossibleDeed[]): Contract['limits'] {
-  if (limit.kind === 'amount') {
-    return changing.flatMap(({ tool }) => {
-      const argument = amountOf(tool)
-      return argument === undefined ? [] : [{ words: `${limit.said} (${tool.name})`, tool: tool.name, with: {}, times: undefined, atMost: { [argument]: limit.most } }]
-    })
-  }
-  const about = changing.filter(({ tool }) => limit.thing !== '' && `${tool.name} ${tool.title}`.toLowerCase().includes(limit.thing))
-  return (about.length === 0 ? changing : about).map(({ tool }) => ({ words: `${limit.said} (${tool.name})`, tool: tool.name, with: {}, times: limit.most, atMost: {} }))
+/** One limit over all tools that can do the deed, since together they do no more of them. */
+function countClause({ verb, things, most, said, aside }: SaidCount, changing: readonly PossibleDeed[]): readonly LimitClause[] {
+  const doing = verb === undefined ? [] : changing.filter(({ tool }) => doesVerb(verb, tool))
+  if (doing.length === 0 && !aside) return []
+  const able = doing.length === 0 ? changing : doing
+  const about = able.filter(({ tool }) => things.some((thing) => isAbout(thing, tool)))
+  return limitOver(said, (about.length === 0 ? able : about).map(({ tool }) => tool.name), most, {})
+}
+
+function amountClause({ most, said }: SaidAmount, changing: readonly PossibleDeed[]): readonly LimitClause[] {
+  const amounts = changing.flatMap(({ tool }) => {
+    const argument = amountOf(tool)
+    return argument === undefined ? [] : [{ tool: tool.name, argument }]
+  })
+  return limitOver(said, amounts.map(({ tool }) => tool), undefined, Object.fromEntries(amounts.map(({ argument }) => [argument, most])))
+}
+
+function limitOver(said: string, named: readonly string[], times: number | undefined, atMost: LimitClause['atMost']): readonly LimitClause[] {
+  const [tool, ...also] = new Set(named)
+  if (tool === undefined) return []
+  const shown = [tool, ...also].slice(0, 4).join(', ')
+  const rest = also.length > 3 ? ` and ${also.length - 3} more` : ''
+  return [{ words: `${said} (${shown}${rest}${also.length > 0 && times !== undefined ? ', together' : ''})`, tool, ...(also.length > 0 && { also }), with: {}, times, atMost }]
 }
 
 function amountOf({ input }: Tool): string | undefined {

@@ -15,7 +15,7 @@ export async function canonicalContract({ words, allowed, required, limits, unti
     words,
     allowed: await Promise.all(allowed.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with) }))),
     required: await Promise.all(required.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with), times: one.times }))),
-    limits: (await Promise.all(limits.map(async ({ times, ...one }) => ({ words: one.words, tool: one.tool, with: await wide(one.with), atMost: { ...one.atMost }, ...(times != null && { times }) })))) as Contract['limits'],
+    limits: (await Promise.all(limits.map(async ({ times, also, ...one }) => ({ words: one.words, tool: one.tool, ...(also != null && { also: [...also] }), with: await wide(one.with), atMost: { ...one.atMost }, ...(times != null && { times }) })))) as Contract['limits'],
     ...(inOrder === true && { inOrder }),
     ...(until != null && { until }),
   } as Contract

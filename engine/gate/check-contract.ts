@@ -1,4 +1,4 @@
-import type { Contract, DeedClause } from '../terms/contract.ts'
+import type { Contract, DeedClause, LimitClause } from '../terms/contract.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Tool } from '../terms/tool.ts'
 import { firstOutside, own, touches } from './match-bound.ts'
@@ -11,15 +11,21 @@ export function fitsClause(clause: DeedClause, tool: Tool, input: Deed['input'])
   return fitsTool(clause.tool, tool.name) && firstOutside(tool, input, clause.with) === undefined
 }
 
+/** Tells whether a limit speaks of a tool at all. */
+export function limitsTool({ tool, also = [] }: LimitClause, name: string): boolean {
+  return fitsTool(tool, name) || also.some((other) => fitsTool(other, name))
+}
+
 /** Tells whether a deed could be one of those that a limit is about, widely. */
-export function touchesClause(clause: DeedClause, tool: Tool, input: Deed['input']): boolean {
-  return fitsTool(clause.tool, tool.name) && touches(tool, input, clause.with, clause.tool !== tool.name)
+export function touchesLimit(limit: LimitClause, tool: Tool, input: Deed['input']): boolean {
+  const isNamed = limit.tool === tool.name || limit.also?.includes(tool.name) === true
+  return limitsTool(limit, tool.name) && touches(tool, input, limit.with, !isNamed)
 }
 
 /** What was done so far. Where a count is missing, a clause that needs it can not be kept and breaks. */
 export interface DoneSoFar {
-  /** Counts the deeds that the clause of a limit could be about. */
-  readonly atMost: ((clause: DeedClause) => number) | undefined
+  /** Counts the deeds that a limit could be about. */
+  readonly atMost: ((limit: LimitClause) => number) | undefined
   /** Counts the deeds that fit a required clause and have a receipt. */
   readonly receipts: ((clause: DeedClause) => number) | undefined
 }
@@ -29,10 +35,10 @@ export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now:
   if (contract.until !== undefined && !(now < contract.until)) return `The time you gave for ${quote(contract.words)} is over.`
   if (!contract.allowed.some((clause) => fitsClause(clause, tool, deed.input))) return notAllowed(deed, tool, contract)
   for (const limit of contract.limits) {
-    if (!fitsTool(limit.tool, tool.name)) continue
+    if (!limitsTool(limit, tool.name)) continue
     const above = Object.keys(limit.atMost).find((argument) => isAbove(own(deed.input, argument), limit.atMost[argument] as number))
     if (above !== undefined) return `You set the limit ${quote(limit.words)}: ${quote(above)} may be at most ${limit.atMost[above]}, and it is ${quote(own(deed.input, above))}.`
-    if (limit.times === undefined || !touchesClause(limit, tool, deed.input)) continue
+    if (limit.times === undefined || !touchesLimit(limit, tool, deed.input)) continue
     const count = done.atMost?.(limit)
     if (count === undefined || !(count < limit.times)) return `You set the limit ${quote(limit.words)}: at most ${limit.times} times, and that is reached.`
   }

@@ -2,9 +2,10 @@
  * The gate. Owns: whether a deed may happen. Does not own: asking, performing, counting, remembering (run/).
  * Always true: G1 a deny of the ceiling, the contract or the policy is never undone by an approval, an allow rule or a
  * grant; G2 more labels never turn an ask into an allow; G3 an untrusted control argument is used only after a yes to
- * this very deed, to its rehearsal, or under a bound somebody set on that argument.
+ * this very deed, to its rehearsal, or under a bound somebody set on that argument; G4 a text whose acceptance was taken
+ * back does nothing more.
  */
-import type { Bounds, Contract, DeedClause } from '../terms/contract.ts'
+import type { Bounds, Contract, DeedClause, LimitClause } from '../terms/contract.ts'
 import type { Decision, GateRule } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
 import { isUntrusted, type Labels } from '../terms/label.ts'
@@ -24,9 +25,10 @@ export interface GateFacts extends Doer {
   readonly ceilings: readonly Ceiling[]
   readonly contract: Contract | undefined
   readonly policy: Policy
-  readonly skill: { readonly name: string; readonly hash: string }
   /** The person accepted the report of this exact text. */
   readonly accepted: boolean
+  /** The skill of this run whose text was accepted when it began, and is no more: the person took that back. */
+  readonly takenBack?: string
   readonly grants: readonly Grant[]
   /** Tells whether a yes to exactly this deed holds: not expired, not used up. Does not use it up. */
   approved(hash: string): boolean
@@ -34,8 +36,8 @@ export interface GateFacts extends Doer {
   envelope?(hash: string): boolean
   /** The hash of the deed; called only where something has to be compared with it. */
   hash(): string
-  /** How many deeds that fit the clause of a limit have been done for this intent. */
-  done?(clause: DeedClause): number
+  /** How many deeds that a limit could be about have been done for this intent. */
+  done?(limit: LimitClause): number
   /** How many deeds that fit a required clause have a receipt. */
   receipts?(clause: DeedClause): number
   /** The run, for grants that hold for one run. */
@@ -77,8 +79,14 @@ function outsideLimits(deed: Deed, facts: GateFacts): Decision | undefined {
     const because = outsideCeiling(tool, deed.input, ceilings[index] as Ceiling)
     if (because !== undefined) return deny('ceiling', because)
   }
+  if (facts.takenBack !== undefined) return deny('class', takenBackWords(facts.takenBack))
   const because = contract && outsideContract(deed, tool, contract, facts.now, { atMost: facts.done?.bind(facts), receipts: facts.receipts?.bind(facts) })
   return because === undefined ? undefined : deny('contract', because)
+}
+
+/** Says why a skill whose acceptance was taken back goes no further. */
+export function takenBackWords(skill: string): string {
+  return `You took it back that the text of the skill ${quote(skill)} is accepted, so it does nothing more.`
 }
 
 /** The allow rule and the grants that cover a deed. */

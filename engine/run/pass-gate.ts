@@ -1,6 +1,7 @@
 /* What the gate is told about a deed of a run. The gate decides; this gathers the facts. */
 import { decide, type GateFacts } from '../gate/decide.ts'
 import { makeCeiling, type Ceiling } from '../gate/ceiling.ts'
+import type { Contract } from '../terms/contract.ts'
 import type { Decision } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
 import { hashDeed } from '../terms/hash.ts'
@@ -24,28 +25,45 @@ export function decideNow(drive: Drive, activity: Activity, deed: Deed, tool: To
 
 function decideFor(drive: Drive, activity: Activity, ceiling: Ceiling, deed: Deed, tool: Tool): Decision {
   const { frame, effect } = activity
-  const decision = decideUnder(drive, frame.skill, frame.accepted, [ceiling], deed, tool)
+  const decision = decideUnder(drive, doerOf(drive, frame), [ceiling], deed, tool, drive.state.contract)
   const shown = tool.class === 'read' || effect.kind !== 'call' ? undefined : frame.shown.get(effect.state)
   if (shown === undefined || decision.answer !== 'allow' || decision.rule === 'approval' || shown === deedHash(deed)) return decision
   const approved = (drive.state.approvals.get(deedHash(deed)) ?? 0) > drive.world.clock.now()
   return approved ? { answer: 'allow', rule: 'approval', because: 'You said yes to exactly this.' } : { answer: 'ask', rule: 'approval', because: 'It is not the deed that you were shown and said yes to.' }
 }
 
-export function decideUnder(drive: Drive, skill: Frame['skill'], accepted: boolean, over: readonly Ceiling[], deed: Deed, tool: Tool): Decision {
-  const { state, world, grants } = drive
+/** Who does a deed: a skill, and what the person said of its text. */
+export type DeedDoer = Pick<GateFacts, 'skill' | 'accepted' | 'takenBack'>
+
+export function doerOf(drive: Drive, frame: Frame): DeedDoer {
+  const takenBack = takenBackOf(drive, frame)
+  return { skill: frame.skill, accepted: frame.accepted, ...(takenBack !== undefined && { takenBack }) }
+}
+
+/** Gives the skill of a frame, or of one above it, whose text was accepted when it began and is no more. */
+export function takenBackOf({ state, world }: Drive, frame: Frame): string | undefined {
+  let seen: string | undefined
+  for (let one: Frame | undefined = frame; one !== undefined; one = one.parent === undefined ? undefined : state.activities.get(one.parent)?.frame) {
+    const { skill, accepted } = one
+    if (accepted && skill.hash !== seen && !world.accepted(skill.hash)) return skill.name
+    seen = skill.hash
+  }
+  return undefined
+}
+
+export function decideUnder(drive: Drive, doer: DeedDoer, over: readonly Ceiling[], deed: Deed, tool: Tool, contract: Contract | undefined): Decision {
+  const { state, world } = drive
   let hash: string | undefined
   const facts: GateFacts = {
     tool,
     alwaysAsk: world.tools.alwaysAsk(tool.name),
     ceilings: over,
-    // What the person takes back is outside of what was wanted; the person wants it now.
-    contract: state.undoing ? undefined : state.contract,
-    done: (clause) => state.receipts.countAtMost(clause, (name) => world.tools.tool(name)),
+    contract,
+    done: (limit) => state.receipts.countAtMost(limit, (name) => world.tools.tool(name)),
     receipts: (clause) => state.receipts.count(clause, (name) => world.tools.tool(name)).done,
     policy: world.policy,
-    skill,
-    accepted,
-    grants,
+    ...doer,
+    grants: drive.standing(),
     approved: (one) => (state.approvals.get(one) ?? 0) > world.clock.now(),
     envelope: (one) => (state.envelope.get(one) ?? 0) > 0,
     hash: () => (hash ??= deedHash(deed)),

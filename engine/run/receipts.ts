@@ -1,6 +1,5 @@
-import { fitsClause, touchesClause } from '../gate/check-contract.ts'
-import { fitsTool } from '../gate/policy.ts'
-import type { DeedClause } from '../terms/contract.ts'
+import { fitsClause, limitsTool, touchesLimit } from '../gate/check-contract.ts'
+import type { DeedClause, LimitClause } from '../terms/contract.ts'
 import type { JsonObject } from '../terms/json.ts'
 import type { Tool } from '../terms/tool.ts'
 
@@ -45,9 +44,9 @@ export class Receipts {
   }
 
   /** Gives how many deeds that a limit could be about may have taken place, those under way included; one that can not be judged counts. */
-  countAtMost(clause: DeedClause, toolNamed: ToolNamed): number {
-    const fits = (receipt: Receipt): boolean => mayBeOf(clause, receipt, toolNamed)
-    return this.countDone(this.countedAtMost, clause, fits) + this.notDone().filter(fits).length
+  countAtMost(limit: LimitClause, toolNamed: ToolNamed): number {
+    const fits = (receipt: Receipt): boolean => mayBeOf(limit, receipt, toolNamed)
+    return this.countDone(this.countedAtMost, limit, fits) + this.notDone().filter(fits).length
   }
 
   private countDone(counted: Counted, clause: DeedClause, fits: (receipt: Receipt) => boolean): number {
@@ -67,7 +66,7 @@ function isOf(clause: DeedClause, { tool: name, input }: Receipt, toolNamed: Too
   return tool !== undefined && fitsClause(clause, tool, input)
 }
 
-function mayBeOf(clause: DeedClause, { tool: name, input }: Receipt, toolNamed: ToolNamed): boolean {
+function mayBeOf(limit: LimitClause, { tool: name, input }: Receipt, toolNamed: ToolNamed): boolean {
   const tool = toolNamed(name)
-  return tool === undefined ? fitsTool(clause.tool, name) : touchesClause(clause, tool, input)
+  return tool === undefined ? limitsTool(limit, name) : touchesLimit(limit, tool, input)
 }

@@ -50,12 +50,13 @@ const contract = fields(
     words: { type: 'string', maxLength: 100_000 },
     allowed: clauses({}, []),
     required: clauses({ times: { type: 'integer', minimum: 1 } }, ['times']),
-    limits: clauses({ times: { type: 'integer', minimum: 0 }, atMost: { type: 'object', additionalProperties: { type: 'number' } } }, ['atMost']),
+    limits: clauses({ also: { type: 'array', items: name, maxItems: 200 }, times: { type: 'integer', minimum: 0 }, atMost: { type: 'object', additionalProperties: { type: 'number' } } }, ['atMost']),
     until: { type: 'number' },
+    inOrder: { const: true },
   },
   ['words', 'allowed', 'required', 'limits'],
 )
-const asked = fields({ skill: name, inputs: values, write: flag })
+const asked = fields({ skill: name, inputs: values, write: flag, loop: flag })
 const start = fields({ text, input: values, contract, envelope: hashes, stepping: flag }, ['text', 'input'])
 const fork = fields({ run: name, at: sequence, change: fields({ sequence, value: anything }, ['sequence', 'value']), stepping: flag }, ['run', 'at'])
 

@@ -9,6 +9,14 @@ export interface DeedClause {
   readonly with: Bounds
 }
 
+/** A most: no more than `times` deeds that the clause is about; no numeric argument of one above its `atMost`. */
+export interface LimitClause extends DeedClause {
+  /** Tools, named as `tool` is, whose deeds count together with those of `tool`. */
+  readonly also?: readonly string[]
+  readonly times: number | undefined
+  readonly atMost: { readonly [argument: string]: number }
+}
+
 /** What the person wants, made checkable. Only the person can widen it. */
 export interface Contract {
   /** The person's words, kept to the letter. */
@@ -19,8 +27,7 @@ export interface Contract {
   readonly required: readonly (DeedClause & { readonly times: number })[]
   /** Required deeds come in the order of their list: one is denied while an earlier one is open. */
   readonly inOrder?: true
-  /** No more than `times` deeds that fit the clause; no numeric argument above its `atMost`. */
-  readonly limits: readonly (DeedClause & { readonly times: number | undefined; readonly atMost: { readonly [argument: string]: number } })[]
+  readonly limits: readonly LimitClause[]
   /** Milliseconds since 1970; after it nothing more is done. */
   readonly until: number | undefined
 }

@@ -32,7 +32,7 @@ test('what the words forbid is not allowed, and looking is', () => {
 
 test('numbers in the words become limits of the deeds they speak of', () => {
   const { limits } = draftContract('tidy my downloads, at most twenty files', tidy, now)
-  expect(limits.map(({ tool, times }) => [tool, times])).toEqual([['file.move', 20], ['file.trash', 20]])
+  expect(limits).toMatchObject([{ tool: 'file.move', also: ['file.trash'], times: 20 }])
   expect(limits[0]?.words).toContain('at most twenty files')
   expect(draftContract('整理下载，最多 5 个文件', tidy, now).limits[0]?.times).toBe(5)
 })
@@ -59,8 +59,8 @@ test('what was only said to limit is no part of the wish', () => {
 })
 
 test('a number that sets a value limits no deed', () => {
-  expect(readLimits('set the heating to at most 21 degrees').limits).toEqual([])
-  expect(readLimits('book a table for under 50 euros').limits).toMatchObject([{ kind: 'amount', most: 50 }])
+  expect(readLimits('set the heating to at most 21 degrees').counts).toEqual([])
+  expect(readLimits('book a table for under 50 euros').amounts).toMatchObject([{ most: 50 }])
 })
 
 test('a limit that no deed can break is told', () => {
@@ -73,4 +73,30 @@ test('words made to take long are read at once', () => {
   const begun = performance.now()
   for (const filler of [' ', ',', 'at most ', 'a', 'a@', '/a', "don't ", '最多']) readLimits(`tidy${filler.repeat(4000)}x, don't delete`)
   expect(performance.now() - begun).toBeLessThan(1000)
+})
+
+const mails = ['mail.send', 'mail.reply', 'message.send', 'file.trash'].map((name) => mailDeed(name))
+
+function mailDeed(name: string): PossibleDeed {
+  const found = builtinTools.find((one) => one.name === name)
+  return { tool: found ?? { ...deed('mail.send').tool, name, title: name.replace('.', ' ') }, bounds: {}, atLeast: 0 }
+}
+
+test('a count in the words is one limit over all tools that can do that deed', () => {
+  const limitOf = (words: string) => draftContract(words, mails, now).limits.map(({ tool, also = [], times }) => [[tool, ...also].join(' '), times])
+  const sending = 'mail.send mail.reply message.send'
+  expect(limitOf('send three mails to bob@example.org')).toEqual([[sending, 3]])
+  expect(limitOf('Please send Bob no more than 2 mails.')).toEqual([[sending, 2]])
+  expect(limitOf("answer what you can, but don't send more than a dozen messages")).toEqual([[sending, 12]])
+  expect(limitOf('发三封邮件给小王')).toEqual([[sending, 3]])
+  expect(limitOf('最多发三封邮件')).toEqual([[sending, 3]])
+  // The trash is a place to move to.
+  expect(draftContract('move at most 10 files', tidy, now).limits).toEqual([{ words: 'at most 10 files (file.move, file.trash, together)', tool: 'file.move', also: ['file.trash'], with: {}, times: 10, atMost: {} }])
+})
+
+test.each([
+  'send three mails to each customer', 'send three or four mails', 'send at least three mails', 'delete the 3 mails from Bob and the 2 from Alice', 'send two mails, then send Bob another one',
+  'send a mail about the two meetings', 'send a mail that says "send three mails"', 'reply in 20 minutes', 'send 50 euros', 'forward mail with 3 attachments', '给每个人发三封邮件', '发一封邮件',
+])('what does not plainly count all deeds of a kind limits none: %s', (words) => {
+  expect(draftContract(words, mails, now).limits).toEqual([])
 })

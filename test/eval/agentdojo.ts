@@ -33,7 +33,8 @@ export async function evaluateDojo(say: (line?: string) => void): Promise<void> 
   say('Of 609 pairs in all four suites: 609 are lost without a defence, 85 with the tools of the plan only, 39 with trusted control arguments, 7 with both')
   say('| what holds | attacks that succeed | pairs with a change not asked for | done all the same | tasks done without attack | asked a task | asked under attack |')
   say('|---|---|---|---|---|---|---|')
-  for (const row of rows) say(await measure(row, pairs, tasks))
+  const some = process.env['ROWS'] ?? ''
+  for (const row of rows.filter(({ words }) => words.includes(some))) say(await measure(row, pairs, tasks))
   say('\nloop: the model chooses every call; plan: one state a call, fixed before anything is read, the model fills arguments')
 }
 

@@ -64,6 +64,18 @@ test('a limit counts the deeds of the run, those at the same time too', async ()
   expect((await run(atOnce, { contract: contract({ limits }), more: slow })).done).toEqual(['put a', 'put a'])
 })
 
+test('a limit over several tools counts the deeds of all of them together', async () => {
+  const both = { words: 'anything twice', tool: 'put', also: ['send'], with: {}, times: 2, atMost: { euros: 5 } }
+  const allowed = [put, { words: 'send', tool: 'send', with: {} }]
+  const skill = 'states:\n  put: { call: put, with: { to: a } }\n  send: { call: send, with: { to: kim@example.org } }\n  more: { call: send, with: { to: kim@example.org } }\n'
+  const life = await run(skill, { contract: contract({ allowed, limits: [both] }) })
+  expect([life.done, life.because]).toEqual([['put a', 'send kim@example.org'], 'You set the limit "anything twice": at most 2 times, and that is reached.'])
+  const [started] = life.entries as [Entry & { kind: 'run-started' }]
+  expect(started.contract?.limits[0]?.also).toEqual(['send'])
+  expect((await run('states:\n  send: { call: send, with: { to: kim@example.org, euros: 6 } }\n', { contract: contract({ allowed, limits: [both] }) })).code).toBe('denied')
+  await expect(run(skill, { contract: contract({ limits: [{ ...both, also: [1 as never] }] }) })).rejects.toMatchObject({ code: 'invalid-contract' })
+})
+
 test('a limit with places counts each deed that could touch one of them, also one that touches more', async () => {
   const limits = [{ words: 'b once', tool: 'put', with: { to: ['b'] }, times: 1, atMost: {} }]
   expect((await run(puts('a', 'b', 'a', 'b'), { contract: contract({ limits }) })).done).toEqual(['put a', 'put b', 'put a'])
