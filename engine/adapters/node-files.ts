@@ -8,6 +8,7 @@ import { copyFile, writeAll } from './node-files/copy-file.ts'
 import { about, errnoOf, shown, toolError } from './node-files/file-error.ts'
 import { fileTime } from './node-files/file-time.ts'
 import { canonicalPath, filePlaces, wellFormed, type WithPlace } from './node-files/file-place.ts'
+import { removeLeftParts } from './node-files/left-parts.ts'
 import { movePath } from './node-files/move-path.ts'
 import { withFile } from './node-files/open-file.ts'
 import { writeBeside } from './node-files/write-file.ts'
@@ -42,7 +43,7 @@ export function nodeFiles(options: NodeFilesOptions = {}): FileSystem {
     move: (from, to, signal) => moveBetween(at, from, to, signal),
     makeFolder: async (path) => makeFolders((await isInTrash(path, trash.root)) ? filePlaces(undefined) : at, path),
     removeFile: (path) => at(path, (place) => removeFile(place, path)),
-    removeEmptyFolder: (path) => at(path, (place) => rmdir(place)),
+    removeEmptyFolder: (path) => at(path, (place) => removeFolder(place)),
     trashFolder: () => about(trash.files, () => canonicalPath(trash.files)),
   }
 }
@@ -233,4 +234,15 @@ async function removeFile(place: string, path: string): Promise<void> {
   if (there.isDirectory()) throw toolError('is-a-folder', `${shown(path)} is a folder, not a file.`, path)
   if (process.platform === 'win32') await chmod(place, 0o666).catch(() => undefined)
   await unlink(place)
+}
+
+/** What a killed process left half-written does not keep a folder. */
+async function removeFolder(place: string): Promise<void> {
+  const isFull = await rmdir(place).then(() => false, (cause: unknown) => {
+    if (!['ENOTEMPTY', 'EEXIST'].includes(errnoOf(cause) ?? '')) throw cause
+    return true
+  })
+  if (!isFull) return
+  await removeLeftParts(place, true)
+  await rmdir(place)
 }

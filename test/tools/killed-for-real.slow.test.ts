@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdir, open, rm, symlink, writeFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,7 @@ import type { ToolPorts } from '../../engine/terms/ports.ts'
 import type { Tool } from '../../engine/terms/tool.ts'
 import { buildForNode } from '../helpers/build-for-node.ts'
 import { oddServer, type OddServer } from '../helpers/odd-server.ts'
-import { callOf, journaled, portsOf, toolNamed, undoTool } from './tool-world.ts'
+import { callOf, doTool, journaled, portsOf, toolNamed, undoTool } from './tool-world.ts'
 import { tempFolder, treeOf, type TempFolder } from './world.ts'
 
 /* Each deed is done by a process of its own, which is ended by SIGKILL: nothing of it can tidy up. */
@@ -142,3 +142,39 @@ test.each([['before', 'pre-receive', false], ['after', 'post-receive', true]] as
   expect(isDone ? (await tool.check?.(input, call))?.output : await tool.perform(input, call)).toMatchObject({ pushed: true, commit })
   expect(there()).toBe(commit)
 })
+
+test.each(['by doing the deed again', 'by the next write there', 'by removing the folder'])('what a killed copy left half-written is tidied %s, and nothing else is', async (way) => {
+  await mkdir(at('to'))
+  const file = await open(at('large.bin'), 'w')
+  await file.truncate(256 * mebibyte)
+  await file.close()
+  const input = { from: at('large.bin'), to: at('to/copy.bin') }
+  const parts = (): string[] => readdirSync(at('to')).filter((name) => name.endsWith('.part'))
+  const tool = toolNamed('file.copy')
+  const { call } = await killedWhen(tool, input, () => parts().length > 0)
+  const [left = ''] = parts()
+  expect(parts()).toHaveLength(1)
+  // The same name with a living process, another machine, an older shape; a folder and a link with the very name.
+  const pid = (number: number): string => left.replace(/-\d+-\w*-([0-9a-f]+)\.part$/, `-${number}-$1.part`)
+  const living = left.replace(/-\d+-(\w*)-/, `-${process.pid}-${startOf(process.pid)}-`)
+  const others = [living, left.replace(/^\.chela-[0-9a-f]{8}/, '.chela-00000000'), '.chela-0123.part', pid(1), 'x.part']
+  for (const name of others) await writeFile(at(`to/${name}`), 'of others')
+  await mkdir(at(`to/${left.slice(0, -17)}000000000000.part`))
+  await symlink(at('large.bin'), at(`to/${left.slice(0, -17)}111111111111.part`))
+  const kept = readdirSync(at('to')).filter((name) => name !== left)
+  if (way === 'by doing the deed again') {
+    expect((await tool.check?.(input, call))?.happened ?? false).toBe(false)
+    await tool.perform(input, call)
+    expect(statSync(at('to/copy.bin')).size).toBe(256 * mebibyte)
+  } else if (way === 'by the next write there') await doTool('file.write', { path: at('to/other.txt'), text: 'x' }, ports)
+  else await expect(ports.files.removeEmptyFolder(at('to'))).rejects.toMatchObject({ code: 'not-empty' })
+  expect(readdirSync(at('to')).filter((name) => name.startsWith('.chela-') || name === 'x.part')).toEqual(kept)
+  for (const name of kept) await rm(at(`to/${name}`), { recursive: true })
+  if (way === 'by removing the folder') await ports.files.removeEmptyFolder(at('to'))
+  expect(existsSync(at('to'))).toBe(way !== 'by removing the folder')
+})
+
+function startOf(process: number): string {
+  const line = readFileSync(`/proc/${process}/stat`, 'latin1')
+  return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+}

@@ -1,17 +1,19 @@
 import { constants } from 'node:fs'
 import { link, lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises'
-import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { errnoOf, toolError, shown } from './file-error.ts'
+import { removeLeftParts } from './left-parts.ts'
+import { partName } from './part-name.ts'
 
 /**
  * Fills a new file beside `place`, flushes it, and brings it to `place` in one step. Nothing is left behind when
- * `fill` fails. Without `replace` it fails with `exists`.
+ * `fill` fails; what a killed process left there is removed by the next write. Without `replace` it fails with `exists`.
  */
 export async function writeBeside(place: string, path: string, replace: boolean, fill: (file: FileHandle) => Promise<void>): Promise<void> {
   if (!replace) await refuseExisting(place, path)
   const folder = dirname(place)
-  const beside = join(folder, `.chela-${randomBytes(9).toString('hex')}.part`)
+  await removeLeftParts(folder)
+  const beside = join(folder, partName())
   const file = await open(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0), 0o666)
   try {
     try {
