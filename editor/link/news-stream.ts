@@ -1,11 +1,11 @@
 /*
- * One stream of news for all that look on in a page, since a browser opens few connections to one server. Owns: opening it
- * again after it broke, and where each run is. Does not own: what the news mean. Always true: N1 each watcher gets the
+ * One stream of news for all that look on in a page. Owns: opening it again after it broke, and where each run is. Does not
+ * own: where the news come from (news-windows.ts), what they mean. Always true: N1 each watcher gets the
  * entries of its run without a gap and without a repeat; N2 a stream is given up only after its successor stands.
  */
 import { ChelaError, type Desk, type News } from '../../engine/index.ts'
 import type { ConnectionState } from './connection.ts'
-import { readEvents } from './read-events.ts'
+import type { NewsSource, StreamEnd } from './news-source.ts'
 
 /** Milliseconds. */
 export interface StreamTimes {
@@ -17,8 +17,8 @@ export interface StreamTimes {
 }
 
 export interface StreamParts {
-  readonly base: string
-  readonly token: string
+  /** Where the news come from. */
+  readonly source: NewsSource
   readonly set: (state: ConnectionState) => void
   /** To ask how things stand after the connection was gone. */
   readonly desk: Pick<Desk, 'skills' | 'runs'>
@@ -47,6 +47,8 @@ export class NewsStream {
   private followed: ReadonlyMap<string, number> = new Map()
   /** The stream that brings the news now; undefined: news may be missed. */
   private standing: AbortController | undefined
+  /** What waited for the person when the standing stream told it last. */
+  private asks: News | undefined
   private everStood = false
   private closed = false
 
@@ -64,6 +66,15 @@ export class NewsStream {
       this.watchers.delete(watcher)
       if (this.watchers.size === 0) this.end()
     }
+  }
+
+  /** Whether a stream brings the news now. */
+  get stands(): boolean {
+    return this.standing !== undefined
+  }
+
+  get lastAsks(): News | undefined {
+    return this.asks
   }
 
   close(): void {
@@ -98,14 +109,15 @@ export class NewsStream {
     this.open.add(mine)
     let wait = this.times.first
     while (this.current === mine) {
-      const stood = await this.read(mine)
+      const { end, stood } = await this.read(mine)
       if (this.current !== mine) break
-      if (stood === 'refused') {
+      if (end === 'refused') {
         this.parts.set('refused')
         return this.close()
       }
+      if (stood) wait = this.times.first
+      if (end === 'moved') continue
       this.parts.set('reconnecting')
-      if (stood === 'stood') wait = this.times.first
       await pause(wait * (0.75 + Math.random() / 2), mine.signal)
       wait = Math.min(wait * 2, this.times.longest)
     }
@@ -113,32 +125,32 @@ export class NewsStream {
   }
 
   /** Reads one stream to its end. */
-  private async read(mine: AbortController): Promise<'stood' | 'failed' | 'refused'> {
+  private async read(mine: AbortController): Promise<{ readonly end: StreamEnd; readonly stood: boolean }> {
     const attempt = new AbortController()
     const give = (): void => attempt.abort()
     mine.signal.addEventListener('abort', give)
     const watch = watchdog(this.times.silent, give)
-    let stood: 'stood' | 'failed' = 'failed'
-    try {
-      this.followed = this.wanted()
-      const answer = await globalThis.fetch(`${this.parts.base}/api/stream${queryOf(this.followed)}`, { headers: { Authorization: `Bearer ${this.parts.token}` }, credentials: 'omit', redirect: 'error', cache: 'no-store', signal: attempt.signal })
-      if (answer.status === 401 || answer.status === 403) return 'refused'
-      if (!answer.ok || answer.body === null) return 'failed'
-      stood = 'stood'
-      this.stands(mine)
-      for await (const data of readEvents(answer.body, watch.alive)) if (!this.take(data)) break
-    } catch {
-      // Broken off; the next try begins where this one ended.
-    } finally {
-      if (this.standing === mine) this.standing = undefined
-      watch.end()
-      mine.signal.removeEventListener('abort', give)
-      attempt.abort()
-    }
-    return stood
+    let stood = false
+    this.followed = this.wanted()
+    const end = await this.parts.source({
+      followed: this.followed,
+      signal: attempt.signal,
+      alive: watch.alive,
+      late: () => this.current === mine && this.parts.set('reconnecting'),
+      stands: () => {
+        stood = true
+        this.stand(mine)
+      },
+      take: (news) => this.take(news),
+    })
+    if (this.standing === mine) this.standing = this.asks = undefined
+    watch.end()
+    mine.signal.removeEventListener('abort', give)
+    attempt.abort()
+    return { end, stood }
   }
 
-  private stands(mine: AbortController): void {
+  private stand(mine: AbortController): void {
     if (this.current !== mine) return
     const missed = this.everStood && this.standing === undefined
     this.standing = mine
@@ -149,9 +161,9 @@ export class NewsStream {
   }
 
   /** Hands on one piece of news. False: an entry is missing before it, so the stream must begin anew. */
-  private take(data: string): boolean {
-    const news = JSON.parse(data) as News
+  private take(news: News): boolean {
     if (news.kind !== 'entry') {
+      if (news.kind === 'asks') this.asks = news
       for (const watcher of [...this.watchers]) this.tell(watcher, news)
       return true
     }
@@ -191,11 +203,6 @@ export class NewsStream {
       })
     }
   }
-}
-
-function queryOf(followed: ReadonlyMap<string, number>): string {
-  const pairs = [...followed].flatMap(([run, after]) => [['follow', run], ['after', String(after)]])
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
 }
 
 function watchdog(time: number, dead: () => void): { alive(): void; end(): void } {

@@ -1,11 +1,14 @@
 /*
- * The desk of the machine, as the page has it: operations over HTTP, news over one stream. Owns: calls, errors, the token.
- * Does not own: the stream (news-stream.ts). Always true: an entry of a followed run comes once and in order, whatever
- * happens to the connection; other news tell how things stand, and may come again.
+ * The desk of the machine, as the page has it: operations over HTTP, news over one stream for all windows of the browser. Owns:
+ * calls, errors, the token. Does not own: the stream (news-stream.ts, news-windows.ts). Always true: an entry of a followed run
+ * comes once and in order, whatever happens to the connection or to other windows; other news tell how things stand, and may
+ * come again.
  */
 import { ChelaError, type Desk, type JsonObject } from '../../engine/index.ts'
-import { openConnection, type Connection } from './connection.ts'
+import { openConnection, type Connection, type ConnectionState } from './connection.ts'
 import { NewsStream, type StreamTimes } from './news-stream.ts'
+import { NewsWindows } from './news-windows.ts'
+import { serverNews } from './server-news.ts'
 
 type Operation = Exclude<keyof Desk, 'watch'>
 
@@ -28,10 +31,18 @@ export interface ServedDesk {
 
 /** Gives the desk behind a server. `base`: its address, such as `http://127.0.0.1:4000`. */
 export function servedDesk(base: string, token: string, times?: Partial<StreamTimes>): ServedDesk {
-  const { connection, set } = openConnection(() => stream.close())
+  const { connection, set: show } = openConnection(() => {
+    stream.close()
+    windows.close()
+  })
+  const set = (state: ConnectionState): void => {
+    show(state)
+    windows.hear(state)
+  }
+  const windows: NewsWindows = new NewsWindows(serverNews(base, token), token, () => stream)
   const call = (name: Operation, given: readonly unknown[]): Promise<unknown> => post(base, token, name, given, () => set('refused'))
   const calls = Object.fromEntries(Object.keys(operations).map((name) => [name, (...given: unknown[]) => call(name as Operation, given)])) as unknown as Omit<Desk, 'watch'>
-  const stream = new NewsStream({ base, token, set, desk: calls, times })
+  const stream: NewsStream = new NewsStream({ source: windows.source, set, desk: calls, times })
   return { desk: { ...calls, watch: (news, follow) => stream.watch(news, follow) }, connection }
 }
 

@@ -33,10 +33,17 @@ const pending = takePageToken(globalThis as unknown as Parameters<typeof takePag
 const after = location.href
 const token = await pending
 const seen: number[] = []
+const others: { [run: string]: number[] } = {}
 const linked = token === null ? undefined : servedDesk(location.origin, token, { first: 20, longest: 100 })
 linked?.desk.watch((news) => news.kind === 'entry' && seen.push(news.entry.sequence), { run: 'run1', after: 0 })
 
-Object.assign(globalThis, { chelaPage: { before, after, token, seen, violations, facts: () => linked?.desk.facts(), state: () => linked?.connection.state() } })
+/** Follows another run too. */
+function follow(run: string): void {
+  const entries = (others[run] = [] as number[])
+  linked?.desk.watch((news) => news.kind === 'entry' && entries.push(news.entry.sequence), { run, after: 0 })
+}
+
+Object.assign(globalThis, { chelaPage: { before, after, token, seen, others, follow, violations, facts: () => linked?.desk.facts(), state: () => linked?.connection.state() } })
 
 function place(id: string): HTMLElement {
   const element = document.createElement('div')

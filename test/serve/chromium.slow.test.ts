@@ -40,6 +40,7 @@ interface ServedPage {
   readonly after: string
   readonly token: string | null
   readonly seen: readonly number[]
+  readonly others: { readonly [run: string]: readonly number[] }
   readonly violations: readonly string[]
   readonly facts: () => Promise<unknown>
   readonly state: () => string
@@ -56,6 +57,14 @@ async function open(address: string, page?: Page): Promise<Page> {
 const of = <Key extends keyof ServedPage>(page: Page, key: Key): Promise<ServedPage[Key]> => page.evaluate((name) => (globalThis as unknown as { chelaPage: ServedPage }).chelaPage[name as Key], key as string) as Promise<ServedPage[Key]>
 const facts = (page: Page): Promise<unknown> => page.evaluate(() => (globalThis as unknown as { chelaPage: ServedPage }).chelaPage.facts().catch((error: unknown) => (error as { readonly code: string }).code))
 const state = (page: Page): Promise<string> => page.evaluate(() => (globalThis as unknown as { chelaPage: ServedPage }).chelaPage.state())
+
+/** Ends the process of a page, as a fault of the browser would. */
+async function crash(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  const session = await page.context().newCDPSession(page)
+  session.send('Page.crash').catch(() => {})
+  await crashed
+}
 
 test('the page takes its token out of the address bar, keeps it over a reload, and follows a run over a restart', async () => {
   const small = smallDesk()
@@ -74,6 +83,55 @@ test('the page takes its token out of the address bar, keeps it over a reload, a
   await expect.poll(() => state(page)).toBe('reconnecting')
   await someServer({ ...options, port: server.port })
   await expect.poll(() => of(page, 'seen')).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('eight windows of one browser share one stream; when the one that leads goes, however it goes, the others miss and repeat nothing', async () => {
+  const small = smallDesk({ asks: () => [{ run: 'run1', ask: 1 }] })
+  const options = { desk: small.desk, editor: folder, token: 'x'.repeat(43) }
+  let server = await startServer(options)
+  const context = await browser.newContext()
+  onTestFinished(() => context.close())
+  const link = `${server.address}/#token=${server.token}`
+  const pages: Page[] = []
+  for (let count = 0; count < 8; count++) pages.push(await open(link, await context.newPage()))
+  let written = 0
+  const write = (count: number): void => {
+    small.append('run1', count)
+    written += count
+  }
+  const allSaw = async (): Promise<void> => {
+    const whole = Array.from({ length: written }, (_, at) => at + 1)
+    for (const page of pages) await expect.poll(() => of(page, 'seen'), { timeout: 15_000 }).toEqual(whole)
+  }
+  write(5)
+  await allSaw()
+  expect(await Promise.all(pages.map(facts))).toEqual(Array.from({ length: 8 }, () => expect.objectContaining({ place: 'machine' })))
+  expect(small.watching()).toBe(1)
+  for (const how of ['close', 'reload', 'crash'] as const) {
+    const leader = pages.shift() as Page
+    write(2)
+    if (how === 'reload') await leader.reload()
+    else if (how === 'close') await leader.close()
+    else await crash(leader)
+    write(3)
+    if (how === 'reload') pages.push(await open(link, leader))
+    await allSaw()
+    write(1)
+    await allSaw()
+    expect(small.watching()).toBe(1)
+  }
+  // Each follows a run of its own besides; the stream of the window that leads brings them all.
+  for (const [at, page] of pages.entries()) await page.evaluate((run) => (globalThis as unknown as { chelaPage: { follow(run: string): void } }).chelaPage.follow(run), `other${at}`)
+  for (const at of pages.keys()) small.append(`other${at}`, 3)
+  for (const [at, page] of pages.entries()) await expect.poll(() => of(page, 'others')).toEqual({ [`other${at}`]: [1, 2, 3] })
+  await expect.poll(() => small.watching()).toBe(1 + pages.length)
+  await server.close()
+  for (const page of pages) await expect.poll(() => state(page)).toBe('reconnecting')
+  write(4)
+  server = await someServer({ ...options, port: server.port })
+  await allSaw()
+  for (const page of pages) await expect.poll(() => state(page)).toBe('connected')
+  expect(await Promise.all(pages.map((page) => of(page, 'violations')))).toEqual(pages.map(() => []))
 })
 
 test('a ticket buys the token once', async () => {
