@@ -36,7 +36,8 @@ export function makeWorld(parts: WorldParts): World {
     machines.set(hash, made)
     return made
   }
-  return { ...rest, tools: toolbox, machine }
+  // Looked up each time: what is taken back while a run is at work holds at once.
+  return { ...rest, tools: toolbox, machine, get grants() { return parts.grants } }
 }
 
 function faulty(text: string, diagnostics: ReturnType<typeof loadSkill>['diagnostics']): ChelaError {

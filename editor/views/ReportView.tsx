@@ -28,6 +28,7 @@ interface ReportViewProps {
 /** What one skill may do, in words that a stranger reads, with the way to accept it; beside it the picture. */
 export function ReportView({ workspace, session }: ReportViewProps) {
   const isWide = useWide(1100)
+  const isKept = useStore(workspace.store, ({ place }) => place.view === 'skill')
   const sound = useStore(session.store, (state) => (state.picture.current ? state.picture.text : undefined))
   const { shown, again } = useReport(workspace, sound)
   const before = shown?.texts[0]?.before ?? null
@@ -42,15 +43,15 @@ export function ReportView({ workspace, session }: ReportViewProps) {
           {sound !== undefined && shown === undefined && <p className="view-faint">Working out what it may do …</p>}
           {sound !== undefined && shown !== undefined && (
             <>
-              <AcceptBar workspace={workspace} shown={shown} text={sound} onAccepted={again} />
-              {shown.texts.map(({ skill, hash, accepted, report, changed, changedWords, before: earlier }, index) => (
+              <AcceptBar workspace={workspace} shown={shown} text={sound} onAccepted={again} {...(isKept && { onRehearse: () => workspace.goTo({ view: 'skill', id: session.store.getState().id, tab: 'rehearse' }) })} />
+              {shown.texts.map(({ skill, hash, accepted, report, rules, changed, changedWords, before: earlier }, index) => (
                 <section key={hash} className="report-text" aria-label={`What ${skill} may do`}>
                   <header className="view-row">
                     <h2>{index === 0 ? 'What it may do' : `It runs ${skill}, which may do`}</h2>
                     {index > 0 && (accepted ? <Pill tone="good" icon="check">accepted</Pill> : <Pill tone="warn" icon="shield">not accepted</Pill>)}
                   </header>
                   <div className="view-card">
-                    <ReachNotes report={report} />
+                    <ReachNotes report={report} rules={rules} />
                     <ReportLines workspace={workspace} session={session} report={report} isOwn={index === 0} isBeside={isWide} />
                   </div>
                   {changed !== null && (index === 0 ? <UpdateChanges workspace={workspace} before={earlier} after={sound} words={changedWords} than="the version you accepted" /> : <InnerChanges workspace={workspace} skill={skill} hash={hash} before={earlier} words={changedWords} />)}

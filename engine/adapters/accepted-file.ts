@@ -1,7 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
 import type { AcceptedText } from '../terms/accepted-text.ts'
 import { ChelaError } from '../terms/failure.ts'
-import { foreignHands } from './foreign-hands.ts'
+import { readGuarded, UntilChanged } from './guarded-file.ts'
 import { replaceFile } from './replace-file.ts'
 import { withFileLock } from './with-file-lock.ts'
 
@@ -13,25 +12,24 @@ const largest = 16 * 1024 * 1024
  */
 export class AcceptedFile {
   readonly #path: string
+  readonly #read: UntilChanged<readonly AcceptedText[]>
 
   constructor(path: string) {
     this.#path = path
+    this.#read = new UntilChanged(path)
   }
 
   /** In the order they were accepted. */
   list(): readonly AcceptedText[] {
-    let text: string
-    const hands = foreignHands(this.#path)
-    if (hands !== undefined) throw this.#damaged(`${hands}, so nothing in it counts`)
-    try {
-      if (statSync(this.#path).size > largest) throw this.#damaged('is larger than 16 MiB')
-      text = readFileSync(this.#path, 'utf8')
-    } catch (cause) {
-      if (cause instanceof ChelaError) throw cause
-      if ((cause as { code?: string }).code === 'ENOENT') return []
-      throw new ChelaError('accepted-not-read', `${this.#path} could not be read.`, { help: 'Look at the rights of this file.', cause, facts: { path: this.#path } })
-    }
-    return this.#parse(text)
+    return this.#read.get(() => this.#parse(this.#text()))
+  }
+
+  #text(): string {
+    const found = readGuarded(this.#path, largest)
+    if (found.kind === 'text') return new TextDecoder().decode(found.bytes)
+    if (found.kind === 'missing') return '[]'
+    if (found.kind === 'refused') throw this.#damaged(found.problem)
+    throw new ChelaError('accepted-not-read', `${this.#path} could not be read.`, { help: 'Look at the rights of this file.', cause: found.cause, facts: { path: this.#path } })
   }
 
   /** Keeps texts as accepted; the same text accepted twice is one. */

@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs'
 import type { Bounds } from '../terms/contract.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { hashJson } from '../terms/hash.ts'
-import { foreignHands } from './foreign-hands.ts'
+import { readGuarded, UntilChanged } from './guarded-file.ts'
 import { keptGrant, type KeptGrant } from './kept-grant.ts'
 import { replaceFile } from './replace-file.ts'
 import { withFileLock } from './with-file-lock.ts'
@@ -26,25 +25,24 @@ interface NewGrant {
  */
 export class GrantsFile {
   readonly #path: string
+  readonly #read: UntilChanged<readonly KeptGrant[]>
 
   constructor(path: string) {
     this.#path = path
+    this.#read = new UntilChanged(path)
   }
 
   /** In the order they were given. */
   list(): readonly KeptGrant[] {
-    let text: string
-    const hands = foreignHands(this.#path)
-    if (hands !== undefined) throw this.#damaged(`${hands}, so nothing in it counts`)
-    try {
-      if (statSync(this.#path).size > largest) throw this.#damaged('is larger than 1 MiB')
-      text = readFileSync(this.#path, 'utf8')
-    } catch (cause) {
-      if (cause instanceof ChelaError) throw cause
-      if ((cause as { code?: string }).code === 'ENOENT') return []
-      throw new ChelaError('grants-not-read', `${this.#path} could not be read.`, { help: 'Look at the rights of this file.', cause, facts: { path: this.#path } })
-    }
-    return this.#parse(text)
+    return this.#read.get(() => this.#parse(this.#text()))
+  }
+
+  #text(): string {
+    const found = readGuarded(this.#path, largest)
+    if (found.kind === 'text') return new TextDecoder().decode(found.bytes)
+    if (found.kind === 'missing') return '[]'
+    if (found.kind === 'refused') throw this.#damaged(found.problem)
+    throw new ChelaError('grants-not-read', `${this.#path} could not be read.`, { help: 'Look at the rights of this file.', cause: found.cause, facts: { path: this.#path } })
   }
 
   /** The same grant given twice is one; it keeps the time it was last given. */

@@ -1,6 +1,7 @@
 /* What a text may do and whether the person accepted that: keeps D3 of desk.ts. */
 import { differenceWords } from '../check/report-difference.ts'
 import { reportWords } from '../check/report-words.ts'
+import { coveringRules } from '../gate/covering-rules.ts'
 import type { LoadedSkill } from '../load-skill.ts'
 import type { SkillText } from '../run/world.ts'
 import { positionAt } from '../terms/position.ts'
@@ -85,6 +86,7 @@ async function viewOf({ decisions, world }: DeskParts, pinned: PinnedText): Prom
     report,
     accepted: open === undefined,
     words: reportWords(report),
+    rules: coveringRules(decisions.policy(), report, world.clock.now()),
     changed,
     changedWords: changed === null ? [] : differenceWords(changed),
     before: before === undefined ? null : ((await world.store.getText(before.hash)) ?? null),

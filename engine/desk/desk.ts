@@ -56,6 +56,8 @@ export interface ReportView {
     readonly accepted: boolean
     readonly report: Report
     readonly words: readonly string[]
+    /** What rules of the policy spare it from being asked about, a sentence each. */
+    readonly rules: readonly string[]
     readonly changed: ReportDifference | null
     readonly changedWords: readonly string[]
     /** The text accepted last under this name, for a difference of the files; null: none, or it is not kept. */
@@ -125,7 +127,7 @@ export interface Desk {
   report(text: string): Promise<ReportView>
   /** Accepts the reports of the texts with these hashes, as they were shown by `report` of this text. */
   accept(text: string, hashes: readonly string[]): Promise<void>
-  /** Takes it back that the text of this hash was accepted: it starts no more. Runs under way go on. One that was not accepted changes nothing. */
+  /** Takes it back that the text of this hash was accepted: it starts no more, and what runs of it are under way do nothing more. One that was not accepted changes nothing. */
   unaccept(hash: string): Promise<void>
   test(text: string): Promise<readonly TestResult[]>
   /** Reads for real and changes nothing; the text must be accepted all the same. */

@@ -49,7 +49,8 @@ export interface Grant {
 
 /** Who does the deed, and when. */
 export interface Doer {
-  readonly skill: { readonly name: string; readonly hash: string }
+  /** `own`: the text stands under this name among the skills of the person; only then a rule that allows by name fits it. */
+  readonly skill: { readonly name: string; readonly hash: string; readonly own?: boolean }
   readonly now: number
   readonly run?: string
 }
@@ -69,10 +70,15 @@ export function findRule(policy: Policy, deed: Deed, tool: Tool, doer: Doer): Po
 
 function fitsRule(rule: PolicyRule, deed: Deed, tool: Tool, doer: Doer): boolean {
   if (!fitsTool(rule.tool, tool.name)) return false
-  if (rule.skill !== undefined && rule.skill !== doer.skill.name && rule.skill !== doer.skill.hash) return false
+  if (rule.skill !== undefined && rule.skill !== doer.skill.hash && !fitsName(rule, doer.skill)) return false
   if (rule.until !== undefined && doer.now >= rule.until) return false
   if (rule.answer === 'allow') return firstOutside(tool, deed.input, rule.with) === undefined
   return touches(tool, deed.input, rule.with, rule.tool !== tool.name)
+}
+
+/** What forbids or asks by a name holds for every text that says it has it; what allows only for the one that stands under it here. */
+function fitsName({ answer, skill }: PolicyRule, { name, own }: Doer['skill']): boolean {
+  return skill === name && (answer !== 'allow' || own === true)
 }
 
 /** Tells whether a tool is named by a pattern: its own name, `area.*`, or `*`. */

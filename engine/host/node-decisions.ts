@@ -14,35 +14,28 @@ export interface NodeDecisions extends DeskDecisions {
 /** Gives what the person decided on this machine, from the files that "chela policy" and an editor of texts write too. */
 export function nodeDecisions({ world, shelf, grants, accepted, policy }: NodeWorld): NodeDecisions {
   let read = policy
-  let given = grants.list()
-  let texts = accepted.list()
   return {
     read: () => read,
     policy: () => read.policy,
-    grants: () => given,
-    accepted: () => texts,
+    // From the files themselves, which are read anew as soon as another hand has changed them: what is taken back elsewhere holds at once.
+    grants: () => grants.list(),
+    accepted: () => accepted.list(),
     accept: (more) => {
       if (more.length > 0) accepted.add(more)
-      texts = accepted.list()
     },
     unaccept: (hash) => {
       accepted.revoke(hash)
-      texts = accepted.list()
     },
-    keepGrant: (grant) => {
-      grants.add(grant)
-      given = grants.list()
-    },
+    keepGrant: (grant) => void grants.add(grant),
     revokeGrant: (grant) => {
-      const kept = given.find((one) => one === grant)
+      const kept = grants.list().find((one) => one === grant)
       if (kept !== undefined) grants.revoke(kept.name)
-      given = grants.list()
     },
     renew: async () => {
       const now = await readPolicy(shelf.folders.policy, shelf.toolbox, (path) => world.ports.files.canonical(path))
       read = now
-      given = grants.list()
-      texts = accepted.list()
+      grants.list()
+      accepted.list()
     },
   }
 }

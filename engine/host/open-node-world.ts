@@ -71,9 +71,8 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
   const accounts = new AccountsFile(folders.accounts)
   const grants = new GrantsFile(folders.grants)
   const accepted = new AcceptedFile(folders.accepted)
-  const given = grants.list()
-  const hashes = (): ReadonlySet<string> => new Set(accepted.list().map(({ hash }) => hash))
-  hashes()
+  grants.list()
+  accepted.list()
   const store = options.store ?? new SqliteRunStore(folders.runs)
   const memory = new JsonMemoryStore(folders.memory, { passphrase: () => process.env['CHELA_PASSPHRASE'] })
   const choice = new ModelChoice(folders)
@@ -85,14 +84,16 @@ export async function openNodeWorld(options: NodeWorldOptions = {}): Promise<Nod
     toolbox,
     known: shelf.known,
     cache: shelf.cache,
-    skills: { find: (name) => skillNamed(shelf, name) },
+    skills: { find: (name) => skillNamed(shelf, name), isOwn: (name, hash) => shelf.isOwn(name, hash) },
     ports: { clock, files, memory, blobs: new FileBlobStore(folders.blobs), notify: desktopNotify(), dav: davAccounts(accounts), mail: mailAccounts(accounts), http, ...machine.ports },
     person: options.person,
     model: model(),
     policy: policy.policy,
-    grants: given,
+    get grants() {
+      return grants.list()
+    },
     contract: options.contract,
-    accepted: (hash) => hashes().has(hash),
+    accepted: (hash) => accepted.list().some((one) => one.hash === hash),
     keepGrant: (grant) => void grants.add(grant),
   })
   return {

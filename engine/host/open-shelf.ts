@@ -2,11 +2,12 @@
  * Opens the shelf of a person: the tools and the skill files that are here. Owns: which folders are looked through, in
  * which order, and that a foreign tool passes `defineTool` again. Does not own: running (open-node-world.ts).
  */
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { dataFolders, guardDataFolders, type DataFolders } from '../adapters/data-folders.ts'
 import { fastHashText } from '../adapters/fast-hash-text.ts'
 import { SkillCache } from '../adapters/skill-cache.ts'
 import { SkillFiles } from '../adapters/skill-files.ts'
+import { isSkillFileName } from '../adapters/skill-id.ts'
 import { loadToolFiles, type ToolFile } from '../adapters/tool-files.ts'
 import { worldHash } from '../adapters/world-hash.ts'
 import type { ReportWorld } from '../check/confirm-ways.ts'
@@ -43,6 +44,8 @@ export interface Shelf {
   readonly folders: DataFolders
   readonly toolbox: Toolbox
   readonly skills: SkillFiles
+  /** Whether a text is the one that stands under a name among the skills of the person and the shipped ones; no draft, and nothing that lies beside a file from elsewhere. */
+  isOwn(name: string, hash: string): boolean
   readonly toolFaults: readonly ToolFault[]
   /** Where the tools that do not come with the engine were loaded from, by name. */
   readonly toolPlaces: ReadonlyMap<string, string>
@@ -62,14 +65,24 @@ export async function openShelf(options: ShelfOptions = {}): Promise<Shelf> {
   guardDataFolders(folders)
   const { tools, faults } = foreignTools(await loadToolFiles(folders.tools, options.toolFiles ?? [], builtDoor))
   const toolbox = createToolbox(builtinTools, [...tools.keys()])
-  const skills = new SkillFiles([
-    ...[...new Set((options.beside ?? []).map((path) => dirname(resolve(path))))].map((path) => ({ origin: 'beside the file', path })),
+  const own = [
     { origin: 'yours', path: folders.skills, deep: true },
     { origin: 'shipped', path: shippedSkills },
+  ]
+  const skills = new SkillFiles([
+    ...[...new Set((options.beside ?? []).map((path) => dirname(resolve(path))))].map((path) => ({ origin: 'beside the file', path })),
+    ...own,
   ])
   const looked = lookUp(skills, toolbox, new SkillCache<CheckedText>(folders.compiledSkills))
   const toolPlaces = new Map([...tools].map(([tool, path]) => [tool.name, path]))
-  return { folders, toolbox, skills, toolFaults: faults, toolPlaces, ...looked }
+  return { folders, toolbox, skills, toolFaults: faults, toolPlaces, isOwn: ownership(new SkillFiles(own), join(folders.skills, 'drafts')), ...looked }
+}
+
+function ownership(own: SkillFiles, drafts: string): Shelf['isOwn'] {
+  return (name, hash) => {
+    const found = isSkillFileName(name) ? own.find(name) : undefined
+    return found?.kind === 'found' && !found.path.startsWith(drafts + sep) && fastHashText(found.text) === hash
+  }
 }
 
 function foreignTools(files: readonly ToolFile[]): { readonly tools: ReadonlyMap<Tool, string>; readonly faults: readonly ToolFault[] } {

@@ -5,6 +5,7 @@
 import { readSkill } from '../check/read-skill.ts'
 import { summarizeSkill } from '../check/summarize-skill.ts'
 import type { DeskShelf } from '../desk/desk-parts.ts'
+import { draftsFolder } from '../desk/skill-cards.ts'
 import { parseDocument } from '../document/parse-document.ts'
 import { loadSkill, type LoadedSkill, type LoadWorld } from '../load-skill.ts'
 import type { SkillText } from '../run/world.ts'
@@ -16,6 +17,7 @@ export interface PageShelf extends DeskShelf {
   /** What the checker is told of other skills. */
   readonly known: Pick<LoadWorld, 'skill' | 'skillNames' | 'hash'>
   find(name: string): Promise<SkillText | undefined>
+  isOwn(name: string, hash: string): Promise<boolean>
 }
 
 interface Held {
@@ -58,7 +60,7 @@ export function pageShelf(store: Pick<SkillStore, 'list' | 'read' | 'watch'>, to
     const fresh = await readAll(store, held, stale)
     const names = new Map<string, string>()
     for (const [id, { text }] of fresh) {
-      const name = id.slice(id.lastIndexOf('/') + 1)
+      const name = nameOf(id)
       if (!names.has(name)) names.set(name, text)
     }
     const same = names.size === byName.size && [...names].every(([name, text]) => byName.get(name) === text)
@@ -76,7 +78,16 @@ export function pageShelf(store: Pick<SkillStore, 'list' | 'read' | 'watch'>, to
     const text = byName.get(name)
     return text === undefined ? undefined : { name, text, hash: hashText(text) }
   }
-  return { load, renew, known, find, reportWorld: { tool: (name) => toolbox.tool(name), skill } }
+  const isOwn = async (name: string, hash: string): Promise<boolean> => {
+    await renew()
+    const [id, kept] = [...held].find(([one]) => nameOf(one) === name) ?? []
+    return id !== undefined && kept !== undefined && !id.startsWith(`${draftsFolder}/`) && hashText(kept.text) === hash
+  }
+  return { load, renew, known, find, isOwn, reportWorld: { tool: (name) => toolbox.tool(name), skill } }
+}
+
+function nameOf(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1)
 }
 
 /** Gives all texts by id, in the order of the store; one that did not change is not read again. */

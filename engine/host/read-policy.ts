@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
-import { foreignHands } from '../adapters/foreign-hands.ts'
+import { readGuarded } from '../adapters/guarded-file.ts'
 import { canonicalPolicy } from '../gate/canonical-policy.ts'
 import { noPolicy, type Policy } from '../gate/policy.ts'
 import { loadPolicy } from '../load-policy.ts'
@@ -28,15 +27,19 @@ export async function readPolicy(path: string, toolbox: Toolbox, canonical: (pat
 
 /** Gives the text of the policy file; undefined where there is none. */
 export function policyText(path: string): string | undefined {
-  const hands = foreignHands(path)
-  if (hands !== undefined) throw new ChelaError('policy-not-read', `${path} ${hands}, so its rules do not count.`, { help: `Read it, then make it yours alone: chown and chmod o-w ${path}`, facts: { path } })
+  const found = readGuarded(path, largest)
+  if (found.kind === 'missing') return undefined
+  if (found.kind === 'refused') throw new ChelaError('policy-not-read', `${path} ${found.problem}.`, { help: `Read it, then make it an ordinary file of at most 1 MiB that is yours alone: chown and chmod go-w ${path}`, facts: { path } })
+  const cause = found.kind === 'unread' ? found.cause : undefined
+  const text = found.kind === 'text' ? textOf(found.bytes) : undefined
+  if (text !== undefined) return text
+  throw new ChelaError('policy-not-read', `${path} could not be read${cause === undefined ? ', it is not UTF-8 text' : ''}.`, { help: 'Look at the rights and the content of this file.', facts: { path }, cause })
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
   try {
-    if (statSync(path).size > largest) throw new ChelaError('policy-not-read', `${path} is larger than 1 MiB.`, { help: 'A policy file has at most 1 MiB.', facts: { path } })
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-  } catch (cause) {
-    if (cause instanceof ChelaError) throw cause
-    const { code } = cause as { readonly code?: string }
-    if (code === 'ENOENT') return undefined
-    throw new ChelaError('policy-not-read', `${path} could not be read${code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? ', it is not UTF-8 text' : ''}.`, { help: 'Look at the rights and the content of this file.', facts: { path }, cause })
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
   }
 }

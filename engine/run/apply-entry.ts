@@ -10,7 +10,7 @@ import { answerPerson } from './answer-person.ts'
 import { callLabels, failureLabels, withChange } from './call-labels.ts'
 import { forkState } from './fork-state.ts'
 import { noteDeed } from './note-deed.ts'
-import type { Activity, EntryOf } from './run-parts.ts'
+import type { Activity, EntryOf, Frame } from './run-parts.ts'
 import type { RunState } from './run-state.ts'
 
 /** Changes the state as the entry says. Entries are applied in order of their sequence number, each once. */
@@ -112,7 +112,7 @@ function startRun(state: RunState, entry: EntryOf<'run-started'>): void {
   const machine = state.machineOf(entry.hash)
   const env: Env = { input: entry.input, origins: entry.origins, intent: entry.intent, memory: entry.memory, ...(entry.memoryLabels !== undefined && { memoryLabels: entry.memoryLabels }), because: noLabels, item: undefined, index: 0, outer: undefined }
   if (machine.limits.time !== undefined) state.setLimit(entry.time + machine.limits.time)
-  state.begin(machine, env, { path: '', parent: undefined, index: 0, skill: { name: entry.skill, hash: entry.hash }, accepted: entry.accepted, depth: 0 })
+  state.begin(machine, env, { path: '', parent: undefined, index: 0, skill: doerOf(entry), accepted: entry.accepted, depth: 0 })
 }
 
 function startSkill(state: RunState, entry: EntryOf<'skill-started'>): void {
@@ -122,9 +122,12 @@ function startSkill(state: RunState, entry: EntryOf<'skill-started'>): void {
     activity.status = 'inside'
     state.ready.delete(activity)
     const env: Env = { ...frame.env, input: entry.input, origins: effect.origins, because: effect.because, item: undefined, index: 0, outer: undefined }
-    const skill = { name: entry.skill, hash: entry.hash }
-    state.begin(state.machineOf(entry.hash), env, { path: `${activity.path}/`, parent: activity.id, index: 0, skill, accepted: entry.accepted, depth: frame.depth + 1 })
+    state.begin(state.machineOf(entry.hash), env, { path: `${activity.path}/`, parent: activity.id, index: 0, skill: doerOf(entry), accepted: entry.accepted, depth: frame.depth + 1 })
   })
+}
+
+function doerOf({ skill, hash, own }: EntryOf<'run-started' | 'skill-started'>): Frame['skill'] {
+  return { name: skill, hash, ...(own === true && { own }) }
 }
 
 function callTool(state: RunState, entry: EntryOf<'tool-called'>): void {

@@ -23,7 +23,7 @@ export type Perform = (drive: Drive, activity: Activity) => Promise<void>
 export class Drive {
   readonly world: World
   readonly state: RunState
-  /** Yeses that hold for this run, given in it or before. */
+  /** Yeses that were given in this run and hold for it alone, or are about to be kept for longer. */
   readonly grants: Grant[] = []
   readonly watch: CallWatch
   /** The machines of the texts this run is pinned to, by hash. */
@@ -51,7 +51,6 @@ export class Drive {
     this.world = world
     this.perform = perform
     this.state = state
-    this.grants.push(...world.grants)
     this.machines = machines
     this.watch = new CallWatch(world.clock)
     let settle: { resolve(rest: Rest): void; reject(error: unknown): void } | undefined
@@ -65,6 +64,11 @@ export class Drive {
   /** It came to rest or broke down: nothing more is written. */
   get isOver(): boolean {
     return this.over
+  }
+
+  /** The yeses that hold now: one for always that the person has taken back is not among them. */
+  standing(): readonly Grant[] {
+    return this.grants.length === 0 ? this.world.grants : [...this.world.grants, ...this.grants]
   }
 
   onEntry(listener: (entry: Entry) => void): () => void {

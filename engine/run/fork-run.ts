@@ -64,8 +64,13 @@ function isAnswered(entries: readonly Entry[], call: number): boolean {
 
 /** What the old run was allowed is not taken over: a rehearsal that was approved, and a text accepted back then. */
 function ownEntry(world: World, entry: Entry, forkedFrom: ForkPoint): Entry {
-  if (entry.kind === 'run-started') return { ...entry, envelope: null, accepted: world.accepted(entry.hash), forkedFrom }
-  return entry.kind === 'skill-started' ? { ...entry, accepted: world.accepted(entry.hash) } : entry
+  if (entry.kind === 'run-started') return { ...notOwn(entry), envelope: null, accepted: world.accepted(entry.hash), forkedFrom }
+  return entry.kind === 'skill-started' ? { ...notOwn(entry), accepted: world.accepted(entry.hash) } : entry
+}
+
+/** Which text stands under the name by now is not looked at again: what is allowed by a name asks in a fork. */
+function notOwn<Started extends EntryOf<'run-started' | 'skill-started'>>({ own: _own, ...entry }: Started): Omit<Started, 'own'> {
+  return entry
 }
 
 function checkNothingOpen(state: RunState, entries: readonly Entry[], at: number): void {

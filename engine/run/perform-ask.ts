@@ -86,7 +86,9 @@ export async function writePersonAnswer(drive: Drive, entry: EntryOf<'person-ask
   const grant = kept?.kind === 'yes' && kept.span !== 'once' && skill !== undefined ? grantOf(drive, entry, skill, kept) : undefined
   if (grant === undefined) return
   drive.grants.push(grant)
-  if (grant.span === 'always') await world.keepGrant(grant)
+  if (grant.span !== 'always') return
+  await world.keepGrant(grant)
+  drive.grants.splice(drive.grants.indexOf(grant), 1)
 }
 
 /** Gives an answer as it counts for a question: a form that is not filled rightly is a no. */

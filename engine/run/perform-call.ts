@@ -54,7 +54,7 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
   let gone = false
   const written = drive.append(() => {
     if (!state.isOpen(activity)) return undefined
-    gone = (decision.rule === 'approval' || state.contract !== undefined) && decideNow(drive, activity, deed, tool)?.answer !== 'allow'
+    gone = decideNow(drive, activity, deed, tool)?.answer !== 'allow'
     if (gone) return undefined
     sequence = state.sequence + 1
     key = activity.key ?? `${state.run}:${sequence}`
@@ -63,7 +63,7 @@ async function call(drive: Drive, activity: Activity, deed: Deed, tool: Tool, de
     return { kind: 'tool-called', activity: activity.id, path: activity.path, tool: tool.name, input: deed.input, key, attempt: activity.attempt, before, decision, ...hash }
   })
   if (written !== undefined) await written
-  // Another deed used up the yes or the limit, or the time ran out, while this one was being prepared.
+  // While this one was being prepared another deed used up the yes or the limit, the time ran out, or the person took something back.
   if (gone) return performCall(drive, activity)
   if (sequence === 0 || state.sequence < sequence) return
   return answer(drive, activity, tool, { sequence, input: deed.input, before, key, timeout, ports })

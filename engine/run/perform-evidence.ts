@@ -1,12 +1,14 @@
 /* Reads back from the world what an `evidence:` asks for, and judges it. */
 import { ExpressionFault } from '../terms/expression.ts'
+import type { Decision } from '../terms/decision.ts'
 import { canonicalJson, type Json, type JsonObject } from '../terms/json.ts'
-import { outsideCeiling } from '../gate/ceiling.ts'
+import { outsideCeiling, type Ceiling } from '../gate/ceiling.ts'
+import type { Tool } from '../terms/tool.ts'
 import { argumentFault } from './argument-fault.ts'
 import { canonicalInput } from './canonical-input.ts'
 import { WatchedCall } from './call-watch.ts'
 import type { Drive } from './drive.ts'
-import { ceilingOf } from './pass-gate.ts'
+import { ceilingOf, decideUnder, doerOf } from './pass-gate.ts'
 import { failureFrom } from './do-call.ts'
 import { plainJson } from './plain-json.ts'
 import { scopeAt } from './step.ts'
@@ -70,8 +72,8 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
     const fault = argumentFault(tool, given)
     if (fault !== undefined) throw new ExpressionFault(`${name}: ${fault.message}`, 0, 0)
     const input = await canonicalInput(drive.world.ports.files, tool, given)
-    const because = await outsideOf(drive, activity, tool, input)
-    if (because !== undefined) throw new ExpressionFault(because, 0, 0)
+    const decision = await judge(drive, activity, tool, input)
+    if (decision.answer !== 'allow') throw new ExpressionFault(decision.because, 0, 0)
     const deadline = drive.world.clock.now() + tool.timeout
     const output = plainJson(await tool.perform(input, new WatchedCall({ activity, key: '', ports: drive.world.ports, before: null, deadline })))
     found.reads.set(key, { tool: tool.name, input, output })
@@ -83,11 +85,17 @@ async function read(drive: Drive, activity: Activity, found: Findings, key: stri
   }
 }
 
+/** What asks is not read: nobody is asked in the middle of a look. The contract says what may be done, not how that is looked at. */
+async function judge(drive: Drive, activity: Activity, tool: Tool, input: JsonObject): Promise<Decision> {
+  const ceiling = await lookCeiling(drive, activity, tool, input)
+  return decideUnder(drive, doerOf(drive, activity.frame), [ceiling], { tool: tool.name, input, origins: {}, because: [] }, tool, undefined)
+}
+
 /** Evidence may look wherever the skill may work: inside a bound of any tool it lists, or by its own line in `uses:`. */
-async function outsideOf(drive: Drive, activity: Activity, tool: Parameters<typeof outsideCeiling>[0], input: JsonObject): Promise<string | undefined> {
+async function lookCeiling(drive: Drive, activity: Activity, tool: Tool, input: JsonObject): Promise<Ceiling> {
   const ceiling = await ceilingOf(drive, activity.frame)
-  if (outsideCeiling(tool, input, ceiling) === undefined) return undefined
+  if (outsideCeiling(tool, input, ceiling) === undefined) return ceiling
   const places = [...ceiling.tools].flatMap(([name, bounds]) => Object.entries(bounds).flatMap(([argument, texts]) => (drive.world.tools.tool(name)?.control[argument] === 'path' ? texts : [])))
   const own = Object.fromEntries(Object.keys(tool.control).map((argument) => [argument, places]))
-  return outsideCeiling(tool, input, { ...ceiling, tools: new Map([[tool.name, own]]) })
+  return { ...ceiling, tools: new Map([[tool.name, own]]) }
 }

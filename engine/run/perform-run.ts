@@ -29,7 +29,8 @@ export async function performRun(drive: Drive, activity: Activity): Promise<void
   if ('problem' in checked) return fail('invalid-input', checked.problem)
   const { input } = checked
   const accepted = world.accepted(found.hash)
-  await drive.append(() => (state.isOpen(activity) && activity.status === 'taken' ? { kind: 'skill-started', activity: activity.id, path: activity.path, skill: found.name, hash: found.hash, input, accepted } : undefined))
+  const own = (await world.skills.isOwn?.(found.name, found.hash)) === true
+  await drive.append(() => (state.isOpen(activity) && activity.status === 'taken' ? { kind: 'skill-started', activity: activity.id, path: activity.path, skill: found.name, hash: found.hash, input, accepted, ...(own && { own }) } : undefined))
 }
 
 /** Keeps the text and makes its machine before the entry that needs it is written. */

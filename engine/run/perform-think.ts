@@ -4,6 +4,7 @@
  * question that is left open is put again when the run is taken up.
  */
 import { checkValue } from '../expression/check-value.ts'
+import { takenBackWords } from '../gate/decide.ts'
 import type { Usage } from '../terms/budget.ts'
 import type { Failure } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
@@ -13,6 +14,7 @@ import type { Drive } from './drive.ts'
 import { givenWithin } from './given-within.ts'
 import { intentPrompt } from './intent-prompt.ts'
 import { isCaught } from './is-caught.ts'
+import { takenBackOf } from './pass-gate.ts'
 import type { Activity, EntryOf } from './run-parts.ts'
 import { openIn } from './run-end.ts'
 import type { RunState } from './run-state.ts'
@@ -33,6 +35,11 @@ export async function performThink(drive: Drive, activity: Activity): Promise<vo
 export async function askAgain(drive: Drive, asked: EntryOf<'model-asked'>): Promise<void> {
   const activity = drive.state.questions.get(asked.sequence)?.activity
   if (activity === undefined) return
+  const takenBack = takenBackOf(drive, activity.frame)
+  if (takenBack !== undefined) {
+    const failure: Failure = { code: 'denied', message: takenBackWords(takenBack) }
+    return drive.append(() => (drive.state.questions.has(asked.sequence) ? { kind: 'model-answered', ask: asked.sequence, failure } : undefined))
+  }
   if (drive.world.model === undefined) return noModel(drive, activity)
   const { question, given, schema } = asked
   await ask(drive, activity, { question, given, schema }, () => activity.open === asked.sequence)

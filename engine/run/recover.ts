@@ -28,7 +28,9 @@ export function leftOpen({ calls, asks, questions }: RunState): LeftOpen {
 /** Begins the recovery of what was open. Gives nothing back: the drive counts the work. */
 export function recover(drive: Drive, left: LeftOpen): void {
   const { state } = drive
+  // A yes for always is in the hands of the person since it was kept, who may have taken it back.
   for (const { entry, skill, span } of state.granted) {
+    if (span !== 'run') continue
     const grant = grantOf(drive, entry, skill, { kind: 'yes', span })
     if (grant !== undefined) drive.grants.push(grant)
   }

@@ -21,8 +21,8 @@ export interface Frame {
   readonly parent: number | undefined
   /** The number of the element, from 0. */
   readonly index: number
-  readonly skill: { readonly name: string; readonly hash: string }
-  /** The person accepted the report of this text. */
+  readonly skill: { readonly name: string; readonly hash: string; readonly own?: true }
+  /** The person had accepted the report of this text when the skill began. */
   readonly accepted: boolean
   /** How many skills lie above this one. */
   readonly depth: number

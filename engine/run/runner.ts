@@ -103,6 +103,7 @@ export class Runner {
     checkBudget(options.budget ?? {})
     const contract = await this.exactContract(options.contract ?? world.contract)
     const remembered = await rememberedFor(skill.text, world.ports.memory)
+    const own = (await world.skills.isOwn?.(skill.name, skill.hash)) === true
     await world.store.putText(skill.hash, skill.text)
     const run = world.ids.next()
     const machines = new Map([[skill.hash, machine]])
@@ -122,6 +123,7 @@ export class Runner {
       mode,
       envelope: options.envelope ?? null,
       accepted: world.accepted(skill.hash),
+      ...(own && { own }),
       ...(contract !== undefined && { contract }),
       ...(options.budget !== undefined && { budget: plainJson(options.budget) as Budget }),
     }))

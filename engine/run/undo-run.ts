@@ -126,9 +126,10 @@ async function reverse(drive: Drive, call: EntryOf<'tool-called'>, undo: Reversa
 /** The gate judges a reversal too. What the tool itself says takes a deed back stays where the deed was; what the skill says must lie inside its ceiling. */
 async function permit(drive: Drive, undo: Reversal, deed: Deed, tool: Tool): Promise<Decision> {
   const { started } = drive.state
-  const skill = { name: started?.skill ?? '', hash: started?.hash ?? '' }
+  const skill = { name: started?.skill ?? '', hash: started?.hash ?? '', ...(started?.own === true && { own: started.own }) }
   const tools = new Map(undo.bounds === null ? [] : [[tool.name, undo.bounds ?? {}]])
-  return decideUnder(drive, skill, true, [{ skill: skill.name, tools, skills: new Set() }], deed, tool)
+  // What the person takes back is outside of what was wanted; the person wants it now.
+  return decideUnder(drive, { skill, accepted: true }, [{ skill: skill.name, tools, skills: new Set() }], deed, tool, undefined)
 }
 
 /** A reversal that was at work when the undo was broken off. */

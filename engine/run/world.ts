@@ -16,6 +16,11 @@ export interface ToolSource {
 /** The skills a run may find by name. */
 export interface SkillSource {
   find(name: string): SkillText | undefined | Promise<SkillText | undefined>
+  /**
+   * Whether the text with this hash is the one that stands under this name among the skills of the person and those that came
+   * with Chela. One that lies beside a file opened from elsewhere is not. Left out: no text is.
+   */
+  isOwn?(name: string, hash: string): boolean | Promise<boolean>
 }
 
 export interface SkillText {

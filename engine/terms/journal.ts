@@ -22,14 +22,17 @@ export interface EntryHead {
 }
 
 export type EntryBody =
-  /** `envelope`: hashes of the deeds of the rehearsal that was approved; null: there was none. */
-  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly memoryLabels?: { readonly [fact: string]: Labels }; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly contract?: Contract; readonly budget?: Budget; readonly forkedFrom?: ForkPoint }
+  /**
+   * `envelope`: hashes of the deeds of the rehearsal that was approved; null: there was none. `own`: this text stood under its
+   * name among the skills of the person, so that what the person allowed by that name held for it.
+   */
+  | { readonly kind: 'run-started'; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly origins: { readonly [argument: string]: Labels }; readonly memory: JsonObject; readonly memoryLabels?: { readonly [fact: string]: Labels }; readonly intent: JsonObject; readonly mode: RunMode; readonly envelope: readonly string[] | null; readonly accepted: boolean; readonly own?: true; readonly contract?: Contract; readonly budget?: Budget; readonly forkedFrom?: ForkPoint }
   /** The run goes on from here as a fork of another: all before is what that run did. Nothing it was allowed is allowed here. */
   | ({ readonly kind: 'run-forked' } & ForkPoint)
   /** The person changed what the run may do; from here on this holds. */
   | { readonly kind: 'contract-changed'; readonly contract: Contract }
   /** A sub-skill begins for an activity; its text is pinned by hash. */
-  | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly accepted: boolean }
+  | { readonly kind: 'skill-started'; readonly activity: number; readonly path: string; readonly skill: string; readonly hash: string; readonly input: JsonObject; readonly accepted: boolean; readonly own?: true }
   /** `hash` is there when an approval or the envelope was used up; `undoes` is the call that this one takes back. */
   | { readonly kind: 'tool-called'; readonly activity: number; readonly path: string; readonly tool: string; readonly input: JsonObject; readonly key: string; readonly attempt: number; readonly before: Json; readonly decision: Decision; readonly hash?: string; readonly undoes?: number }
   /**

@@ -55,7 +55,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[], model: Model | und
   }
   const fresh = (files: FileSystem): ToolPorts => ({ clock, files, memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} })
   const { person: _person, policy: _policy, grants: _grants, accepted: _accepted, keepGrant: _keep, ...world } = makeWorld({
-    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find }, ports: fresh(home.files), person: undefined, model, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
+    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find, isOwn: (name, hash) => find(name)?.hash === hash }, ports: fresh(home.files), person: undefined, model, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
   })
   let policy = noPolicy
   return {

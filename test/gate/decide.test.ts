@@ -15,6 +15,7 @@ const send = someDeed(sendTool, { to: 'me@example.org', text: 'hi' })
 const trash = someDeed(trashTool, { path: `${inside}/x.pdf` })
 const foreignMove = someDeed(moveTool, moveInput, { to: [person, foreign] })
 const yes = { approved: () => true }
+const own = { name: 'tidy', hash: skillHash, own: true }
 const policy = (...rules: Parameters<typeof someRule>[0][]): Pick<GateFacts, 'policy'> => ({ policy: { rules: rules.map(someRule), expires: 60_000 } })
 const contract = (parts: Partial<Contract> = {}): Pick<GateFacts, 'contract'> => ({
   contract: { words: 'tidy up', allowed: [{ words: 'move inside Downloads', tool: 'file.*', with: { from: [inside] } }], required: [], limits: [], until: undefined, ...parts },
@@ -33,6 +34,13 @@ const table: readonly Row[] = [
   ['the same with a rule for any skill', listTool, list, { accepted: false, ...policy({ answer: 'allow' }) }, 'ask class'],
   ['the same with a rule for a skill of this name', listTool, list, { accepted: false, ...policy({ answer: 'allow', skill: 'tidy' }) }, 'ask class'],
   ['the same with a rule for this very text', listTool, list, { accepted: false, ...policy({ answer: 'allow', skill: skillHash }) }, 'allow class'],
+  ['a sensitive deed that a rule allows to this name', sendTool, send, { skill: own, ...policy({ answer: 'allow', tool: 'mail.send', skill: 'tidy', with: { to: ['me@example.org'] } }) }, 'allow policy'],
+  ['the same of a text that only says it has the name', sendTool, send, policy({ answer: 'allow', tool: 'mail.send', skill: 'tidy', with: { to: ['me@example.org'] } }), 'ask class'],
+  ['the same with a rule for this very text', sendTool, send, policy({ answer: 'allow', tool: 'mail.send', skill: skillHash, with: { to: ['me@example.org'] } }), 'allow policy'],
+  ['a rule that denies to this name, of a text that only says it has it', listTool, list, policy({ answer: 'deny', skill: 'tidy' }), 'deny policy'],
+  ['a rule that asks of this name, of a text that only says it has it', listTool, list, policy({ answer: 'ask', skill: 'tidy' }), 'ask policy'],
+  ['a read of a text whose acceptance was taken back', listTool, list, { takenBack: 'tidy' }, 'deny class'],
+  ['the same with all that can be said for it', moveTool, move, { takenBack: 'tidy', skill: own, ...yes, envelope: () => true, grants: [someGrant({})], ...policy({ answer: 'allow', skill: skillHash }) }, 'deny class'],
   ['a tool outside the ceiling', moveTool, move, { ceilings: [makeCeiling('tidy', [])] }, 'deny ceiling'],
   ['no ceiling at all', moveTool, move, { ceilings: [] }, 'deny ceiling'],
   ['an argument outside the ceiling, with a yes', moveTool, move, { bounds: { to: ['/home/a/Pictures'] }, ...yes }, 'deny ceiling'],

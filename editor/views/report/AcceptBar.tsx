@@ -9,10 +9,12 @@ interface AcceptBarProps {
   readonly shown: Shown
   readonly text: string
   readonly onAccepted: () => void
+  /** Where it can be tried once it is accepted: a text in no library is kept first. */
+  readonly onRehearse?: () => void
 }
 
 /** Whether the person accepted what is shown, and the way to do so: for exactly the texts that stand below. */
-export function AcceptBar({ workspace, shown, text, onAccepted }: AcceptBarProps) {
+export function AcceptBar({ workspace, shown, text, onAccepted, onRehearse }: AcceptBarProps) {
   const [isBusy, setBusy] = useState(false)
   const open = shown.texts.filter(({ accepted }) => !accepted)
   const accept = async (): Promise<void> => {
@@ -37,7 +39,7 @@ export function AcceptBar({ workspace, shown, text, onAccepted }: AcceptBarProps
     onAccepted()
     if (done !== true) return
     await workspace.refreshSkills()
-    workspace.tell('info', 'This text is no longer accepted, so it can not be started.', 'Runs that were started before go on: cancel them where that is not wanted.')
+    workspace.tell('info', 'This text is no longer accepted, so it can not be started.', 'Runs of it that are under way do nothing more: the next deed of each is denied.')
   }
   if (open.length === 0) {
     return (
@@ -46,9 +48,16 @@ export function AcceptBar({ workspace, shown, text, onAccepted }: AcceptBarProps
         icon="check"
         title="You accepted this text"
         actions={
-          <Button icon="undo" label="It can not be started any more, until you accept it again" disabled={isBusy} onClick={() => void withdraw()}>
-            Withdraw
-          </Button>
+          <>
+            <Button look="quiet" icon="undo" label="It can not be started any more, until you accept it again" disabled={isBusy} onClick={() => void withdraw()}>
+              Withdraw
+            </Button>
+            {onRehearse !== undefined && (
+              <Button icon="rehearse" label="See what it would do, without doing it" onClick={onRehearse}>
+                Rehearse it
+              </Button>
+            )}
+          </>
         }
       >
         It may do what stands below. When the text changes by one letter, it asks anew.

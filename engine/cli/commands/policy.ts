@@ -48,7 +48,7 @@ function revoke({ folders }: Shelf, name: string, output: Output): ExitCode {
   const [text] = texts
   const done = text === undefined ? new GrantsFile(folders.grants).revoke(name) : accepted.revoke(text.hash)
   if (!done) throw usageError(`There is no grant and no accepted text "${name}".`, '"chela policy" lists them.')
-  output.line(`Revoked ${clean(name)}. It no longer counts from the next run on.`)
+  output.line(`Revoked ${clean(name)}. It no longer counts, also for runs under way.`)
   output.data({ revoked: text?.hash ?? name })
   return exitCodes.done
 }
