@@ -1,6 +1,7 @@
 import { differenceWords } from '../check/report-difference.ts'
 import { reportWords } from '../check/report-words.ts'
 import { openTexts, pinnedTexts, type OpenText } from '../desk/pinned-texts.ts'
+import { coveringRules } from '../gate/covering-rules.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { askYes, isAsking } from './ask-line.ts'
 import type { Call } from './call.ts'
@@ -17,7 +18,7 @@ export async function acceptTexts({ node, found }: OpenRun, { options, output, w
   const open = openTexts(pinnedTexts(node.shelf, found.skill, found.hash), node.accepted.list())
   const wanting = open.filter(({ hash }) => !hashes.includes(hash))
   if (wanting.length > 0) {
-    for (const text of wanting) showText(text, text.hash === found.hash ? ` (${clean(found.path)})` : '', output)
+    for (const text of wanting) showText(text, text.hash === found.hash ? ` (${clean(found.path)})` : '', coveringRules(node.world.policy, text.report, node.world.clock.now()), output)
     if (!isAsking()) throw notAccepted(wanting, words, command)
     if (!(await askYes(wanting.length === 1 ? 'May it do this?' : 'May they do this?'))) throw notAccepted(wanting, words, command)
   }
@@ -26,10 +27,10 @@ export async function acceptTexts({ node, found }: OpenRun, { options, output, w
 }
 
 /** Shown on standard error, so that it is read also where standard output goes to a file. */
-function showText({ skill, hash, report, changed }: OpenText, place: string, output: Output): void {
+function showText({ skill, hash, report, changed }: OpenText, place: string, rules: readonly string[], output: Output): void {
   output.tell(changed === undefined ? `The skill "${clean(skill)}"${place} was not accepted before. What it may do:` : `The skill "${clean(skill)}"${place} has changed since you accepted it. What is different:`)
   const lines = changed === undefined ? reportWords(report) : [...differenceWords(changed), '', 'What it may do now:', ...reportWords(report)]
-  for (const line of lines) output.tell(`  ${clean(line)}`)
+  for (const line of [...lines, ...rules]) output.tell(`  ${clean(line)}`)
   output.tell(`  Text ${hash}`)
 }
 
