@@ -2,14 +2,14 @@ import { davErrors } from '../../../terms/dav-port.ts'
 import { hashText } from '../../../terms/hash.ts'
 import { changedError, changeErrors, notTextError, readErrors, tooLargeError } from '../file/file-errors.ts'
 import { entryErrors } from './entry-change.ts'
-import { placeErrors } from './sheets.ts'
+import { everyOne, placeErrors } from './sheets.ts'
 import { timeErrors } from './written-event.ts'
 
 /** Where to look: arguments of the tools that read calendars. */
 export const calendarPlaces = {
   paths: { type: 'array', items: { type: 'string', format: 'path' }, minItems: 1, maxItems: 100, description: 'Calendar files (.ics), or folders of them down to four levels. Give this or account.' },
   account: { type: 'string', minLength: 1, maxLength: 64, description: 'The name of a CalDAV account.' },
-  calendars: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, description: 'Only these calendars of the account, by name.' },
+  calendars: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, default: [everyOne], description: 'Only these calendars of the account, by name; left out: all of them.' },
 } as const
 
 export const calendarPlaceKinds = { paths: 'path', account: 'id', calendars: 'id' } as const

@@ -1,4 +1,5 @@
 import { quoted } from '../../in-words.ts'
+import { everyOne } from './sheets.ts'
 
 /** Says where something lies: in a file, or in a collection of an account. */
 export function inPlace(input: { readonly path?: string; readonly account?: string }, collection: string | undefined): string {
@@ -9,5 +10,5 @@ export function inPlace(input: { readonly path?: string; readonly account?: stri
 /** Says which places are looked at. */
 export function amongPlaces(input: { readonly paths?: readonly string[]; readonly account?: string }, collections: readonly string[] | undefined): string {
   if (input.paths !== undefined) return `in ${quoted([...input.paths])}`
-  return `in ${collections === undefined || collections.length === 0 ? '' : `${quoted([...collections])} of `}the account ${quoted(input.account ?? '')}`
+  return `in ${collections === undefined || collections.length === 0 || collections.includes(everyOne) ? '' : `${quoted([...collections])} of `}the account ${quoted(input.account ?? '')}`
 }

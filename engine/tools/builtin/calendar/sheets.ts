@@ -12,6 +12,8 @@ import { textOfBytes } from './text-of-bytes.ts'
 export const largestSheet = 16_000_000
 const mostBytes = 64_000_000
 const mostFiles = 5000
+/** Stands for all calendars or address books of an account. As a name it is always there, so that a yes can cover all of them. */
+export const everyOne = '*'
 
 /** One text that holds events or cards, and where it lies. */
 export interface Sheet {
@@ -93,7 +95,7 @@ async function filesAt(call: Call, kind: DavKind, paths: readonly string[]): Pro
 async function readAccount(call: Call, kind: DavKind, account: string, names: readonly string[] | undefined, filter: DavFilter): Promise<Sheets> {
   const port = davOf(call.ports)
   const all = await port.collections(account, kind, call.signal)
-  const chosen = names === undefined || names.length === 0 ? all : names.map((name) => collectionNamed(all, name))
+  const chosen = names === undefined || names.length === 0 || names.includes(everyOne) ? all : names.map((name) => collectionNamed(all, name))
   const sheets: Sheet[] = []
   let truncated = false
   for (const { path, name } of chosen) {

@@ -1,10 +1,11 @@
 import { changePlaceErrors as changeErrors, readPlaceErrors } from '../calendar/calendar-arguments.ts'
+import { everyOne } from '../calendar/sheets.ts'
 
 /** Where to look: arguments of the tools that read contacts. */
 export const contactPlaces = {
   paths: { type: 'array', items: { type: 'string', format: 'path' }, minItems: 1, maxItems: 100, description: 'Card files (.vcf), or folders of them down to four levels. Give this or account.' },
   account: { type: 'string', minLength: 1, maxLength: 64, description: 'The name of a CardDAV account.' },
-  books: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, description: 'Only these address books of the account, by name.' },
+  books: { type: 'array', items: { type: 'string', maxLength: 1000 }, maxItems: 100, default: [everyOne], description: 'Only these address books of the account, by name; left out: all of them.' },
 } as const
 
 export const contactPlaceKinds = { paths: 'path', account: 'id', books: 'id' } as const

@@ -21,7 +21,8 @@ export const mailRead = defineTool({
     required: ['id', 'from', 'to', 'cc', 'reply_to', 'subject', 'message_id', 'date', 'size', 'text', 'truncated', 'attachments'],
   },
   class: 'read',
-  control: { ...mailPlaceKinds, id: 'id' },
+  // Which message is no control argument: a yes to read mail is about the place where it lies.
+  control: mailPlaceKinds,
   oneOf: [['path', 'account']],
   network: ['account'],
   untrusted: ['from', 'to', 'cc', 'reply_to', 'subject', 'message_id', 'text', 'attachments.*.name', 'attachments.*.type'],
