@@ -32,13 +32,12 @@ export function doesVerb(verb: DeedVerb, tool: Named): boolean {
   return verbs[verb].tools.test(calledSo(tool))
 }
 
-/** Tells whether a text speaks of the deed of a tool: by a verb, or by a word that the tool is called by. */
-export function speaksOf(text: string, tool: Named): boolean {
-  const words = text.toLowerCase().match(/[a-z]+/g) ?? []
-  const said = names.filter((verb) => verb !== 'change' && (words.some((word) => word.search(verbs[verb].english) === 0) || verbs[verb].chinese.test(text)))
+/** Tells whether a word speaks of the deed of a tool: as a verb, or as the tool itself is called. */
+export function speaksOf(word: string, tool: Named): boolean {
+  const said = names.filter((verb) => verb !== 'change' && (word.search(verbs[verb].english) === 0 || word.search(verbs[verb].chinese) === 0))
   if (said.some((verb) => doesVerb(verb, tool))) return true
-  const stems = new Set(words.map((word) => stemOf(word)))
-  return [tool.name.slice(tool.name.lastIndexOf('.') + 1).split('_')[0] ?? '', tool.title.trim().split(/\s+/)[0] ?? ''].some((word) => stems.has(stemOf(word.toLowerCase())))
+  const called = [tool.name.slice(tool.name.lastIndexOf('.') + 1).split('_')[0] ?? '', tool.title.trim().split(/\s+/)[0] ?? '']
+  return called.some((one) => stemOf(one.toLowerCase()) === stemOf(word.toLowerCase()))
 }
 
 /** Tells whether a tool is called by a thing: "file" by `file.move`. */

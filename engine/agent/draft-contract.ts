@@ -8,6 +8,7 @@ import type { Tool } from '../terms/tool.ts'
 import { clauseWords } from './clause-words.ts'
 import { doesVerb, isAbout } from './deed-verbs.ts'
 import { namedPlaces } from './named-places.ts'
+import { orderRequired } from './order-required.ts'
 import type { SaidCount } from './read-counts.ts'
 import { readLimits, type SaidAmount } from './read-limits.ts'
 
@@ -25,13 +26,14 @@ export function draftContract(words: string, possible: readonly PossibleDeed[], 
   const kept = possible.filter(({ tool }) => tool.class === 'read' || !said.forbids.some(({ verb }) => doesVerb(verb, tool)))
   const narrow = kept.map((deed) => ({ ...deed, bounds: narrowed(words, deed) }))
   const changing = narrow.filter(({ tool }) => tool.class !== 'read')
-  return {
+  const contract: Contract = {
     words,
     allowed: narrow.map(clauseOf),
     required: changing.filter(({ atLeast }) => atLeast > 0).map((deed) => ({ ...clauseOf(deed), times: deed.atLeast })),
     limits: [...said.counts.flatMap((count) => countClause(count, changing)), ...said.amounts.flatMap((amount) => amountClause(amount, changing))],
     until: said.within === undefined ? undefined : now + said.within,
   }
+  return orderRequired(contract, (name) => changing.find(({ tool }) => tool.name === name)?.tool)
 }
 
 /** What the words forbid or limit and no deed of this skill can break: worth telling, since it was said. */

@@ -2,6 +2,7 @@
 import type { Contract } from '../terms/contract.ts'
 import type { JsonSchema } from '../terms/json.ts'
 import type { Model } from '../terms/ports.ts'
+import { atAnyTime, orderRequired } from './order-required.ts'
 import { clauseOf, type PossibleDeed } from './draft-contract.ts'
 
 interface Said {
@@ -21,9 +22,9 @@ export async function narrowContract(contract: Contract, possible: readonly Poss
   const { required = [], limits = [] } = value as Said
   const clauseAt = (deed: number) => contract.allowed.find(({ tool }) => tool === deeds[deed]?.tool.name)
   const isNew = (list: readonly { readonly tool: string }[], tool: string): boolean => !list.some((one) => one.tool === tool)
-  return {
+  const narrowed: Contract = {
     ...contract,
-    required: [...contract.required, ...required.flatMap(({ deed, times }) => added(clauseAt(deed), times)).filter(({ tool }) => isNew(contract.required, tool))],
+    required: [...contract.required, ...required.flatMap(({ deed, times }) => added(clauseAt(deed), times)).filter(({ tool }) => isNew(contract.required, tool)).map((one) => (contract.inOrder === true ? atAnyTime(one) : one))],
     limits: [
       ...contract.limits,
       ...limits.flatMap(({ deed, also = [], times }) => {
@@ -33,6 +34,8 @@ export async function narrowContract(contract: Contract, possible: readonly Poss
       }),
     ],
   }
+  // The order that the fixed rules read holds on.
+  return contract.inOrder === true ? narrowed : orderRequired(narrowed, (name) => deeds.find(({ tool }) => tool.name === name)?.tool)
 }
 
 function added(clause: Contract['allowed'][number] | undefined, times: number): readonly Contract['required'][number][] {

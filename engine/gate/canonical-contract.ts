@@ -14,7 +14,7 @@ export async function canonicalContract({ words, allowed, required, limits, unti
   return {
     words,
     allowed: await Promise.all(allowed.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with) }))),
-    required: await Promise.all(required.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with), times: one.times }))),
+    required: await Promise.all(required.map(async (one) => ({ words: one.words, tool: one.tool, with: await narrow(one.with), times: one.times, ...(one.anyTime === true && { anyTime: one.anyTime }) }))),
     limits: (await Promise.all(limits.map(async ({ times, also, ...one }) => ({ words: one.words, tool: one.tool, ...(also != null && { also: [...also] }), with: await wide(one.with), atMost: { ...one.atMost }, ...(times != null && { times }) })))) as Contract['limits'],
     ...(inOrder === true && { inOrder }),
     ...(until != null && { until }),

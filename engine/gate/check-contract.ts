@@ -1,4 +1,4 @@
-import type { Contract, DeedClause, LimitClause } from '../terms/contract.ts'
+import type { Contract, DeedClause, LimitClause, RequiredClause } from '../terms/contract.ts'
 import type { Deed } from '../terms/effect.ts'
 import type { Tool } from '../terms/tool.ts'
 import { firstOutside, own, touches } from './match-bound.ts'
@@ -47,11 +47,12 @@ export function outsideContract(deed: Deed, tool: Tool, contract: Contract, now:
 
 /** A deed that is required later comes too early while one before it is open. */
 function tooEarly(deed: Deed, tool: Tool, { required }: Contract, done: DoneSoFar): string | undefined {
-  const isOpen = (clause: Contract['required'][number]): boolean => !((done.receipts?.(clause) ?? 0) >= clause.times)
-  const first = required.findIndex(isOpen)
-  const turn = required.findIndex((clause, index) => index >= first && isOpen(clause) && fitsClause(clause, tool, deed.input))
+  const isOpen = (clause: RequiredClause): boolean => !((done.receipts?.(clause) ?? 0) >= clause.times)
+  const inTurn = required.filter(({ anyTime }) => anyTime !== true)
+  const first = inTurn.findIndex(isOpen)
+  const turn = inTurn.findIndex((clause, index) => index >= first && isOpen(clause) && fitsClause(clause, tool, deed.input))
   if (first < 0 || turn <= first) return undefined
-  return `You asked for an order: ${quote((required[turn] as DeedClause).words)} comes after ${quote((required[first] as DeedClause).words)}, which is open.`
+  return `You asked for an order: ${quote((inTurn[turn] as DeedClause).words)} comes after ${quote((inTurn[first] as DeedClause).words)}, which is open.`
 }
 
 function notAllowed(deed: Deed, tool: Tool, contract: Contract): string {

@@ -12,6 +12,7 @@ export function contractFault(contract: Contract): string | undefined {
     if (!list.every(isClause)) return `Each clause in "${name}" of a contract must have words, a tool, and places by argument.`
   }
   if (!required.every(({ times }) => isCount(times) && times > 0)) return 'A required deed must be wanted a whole number of times, one or more.'
+  if (!required.every(({ anyTime }) => anyTime === undefined || typeof anyTime === 'boolean')) return '"anyTime" of a required deed must be true, or left out.'
   if (!limits.every(({ times, atMost }) => (times == null || isCount(times)) && isObject(atMost) && Object.values(atMost).every((most) => typeof most === 'number' && !Number.isNaN(most)))) return 'A limit must give a number of times, or the most that an argument may be.'
   if (!limits.every(({ also }) => also == null || (Array.isArray(also) && also.length <= mostClauses && also.every((tool) => typeof tool === 'string')))) return `The tools that a limit counts together must be a list of at most ${mostClauses} names.`
   if (inOrder !== undefined && typeof inOrder !== 'boolean') return '"inOrder" of a contract must be true, or left out.'

@@ -49,7 +49,7 @@ const contract = fields(
   {
     words: { type: 'string', maxLength: 100_000 },
     allowed: clauses({}, []),
-    required: clauses({ times: { type: 'integer', minimum: 1 } }, ['times']),
+    required: clauses({ times: { type: 'integer', minimum: 1 }, anyTime: { const: true } }, ['times']),
     limits: clauses({ also: { type: 'array', items: name, maxItems: 200 }, times: { type: 'integer', minimum: 0 }, atMost: { type: 'object', additionalProperties: { type: 'number' } } }, ['atMost']),
     until: { type: 'number' },
     inOrder: { const: true },

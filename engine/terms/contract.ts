@@ -9,6 +9,13 @@ export interface DeedClause {
   readonly with: Bounds
 }
 
+/** Deeds that must have happened, `times` of them. */
+export interface RequiredClause extends DeedClause {
+  readonly times: number
+  /** It has no turn where the others come in order. */
+  readonly anyTime?: true
+}
+
 /** A most: no more than `times` deeds that the clause is about; no numeric argument of one above its `atMost`. */
 export interface LimitClause extends DeedClause {
   /** Tools, named as `tool` is, whose deeds count together with those of `tool`. */
@@ -24,8 +31,8 @@ export interface Contract {
   /** A deed that fits none of these is denied. */
   readonly allowed: readonly DeedClause[]
   /** Deeds that must have happened before the intent counts as done. */
-  readonly required: readonly (DeedClause & { readonly times: number })[]
-  /** Required deeds come in the order of their list: one is denied while an earlier one is open. */
+  readonly required: readonly RequiredClause[]
+  /** Required deeds come in the order of their list, save those at any time: one is denied while an earlier one is open. */
   readonly inOrder?: true
   readonly limits: readonly LimitClause[]
   /** Milliseconds since 1970; after it nothing more is done. */

@@ -77,7 +77,7 @@ const undo = { tool: 'file.move', input: {} }
 const card = { tool: 'file.move', words: 'move a to b', input: {}, hash, origins: [{ argument: 'from', value: '/a', from: [label] }], led: [label], undoable: true, because: 'It asks.' }
 
 const clause = { words: 'move it', tool: 'file.move', with: { to: ['/a'] } }
-const contract = { words: 'Move it.', allowed: [clause], required: [{ ...clause, times: 1 }], limits: [{ ...clause, also: ['file.trash'], times: 2, atMost: { size: 3 } }], until: 5, inOrder: true as const }
+const contract = { words: 'Move it.', allowed: [clause], required: [{ ...clause, times: 1, anyTime: true as const }], limits: [{ ...clause, also: ['file.trash'], times: 2, atMost: { size: 3 } }], until: 5, inOrder: true as const }
 
 /** One of each kind, with every field; a kind that is not here does not compile. */
 const entries: { readonly [kind in EntryKind]: Extract<Entry, { kind: kind }> } = {
