@@ -8,6 +8,7 @@ import { Empty } from '../look/Empty.tsx'
 import { Icon } from '../look/Icon.tsx'
 import type { Workspace } from '../session/workspace.ts'
 import { AskBox } from './asking/AskBox.tsx'
+import { FirstSteps } from './library/FirstSteps.tsx'
 import { foldersOf, libraryRows, type LibrarySort } from './library/library-rows.ts'
 import { SkillCard } from './library/SkillCard.tsx'
 import './library/library.css'
@@ -50,7 +51,7 @@ export function Library({ workspace }: { readonly workspace: Workspace }) {
         <label className="library-search">
           <Icon name="search" />
           <span className="hidden-words">Search skills</span>
-          <input type="search" value={words} placeholder="Title, words, tools …" onChange={({ target }) => setWords(target.value)} />
+          <input type="search" value={words} placeholder="Find a skill …" onChange={({ target }) => setWords(target.value)} />
         </label>
         <select
           className="view-input library-sort"
@@ -77,6 +78,7 @@ export function Library({ workspace }: { readonly workspace: Workspace }) {
             {rows.length === 1 ? '1 skill' : `${rows.length} skills`}
           </p>
           {isReady && rows.length === 0 && <Nothing isSearch={skills.length > 0} action={makeNew} />}
+          {words === '' && <FirstSteps workspace={workspace} />}
           <ul className="library-cards">
             {rows.map((skill) => (
               <SkillCard key={skill.id} skill={skill} tools={facts} showsFolder={folder !== skill.id.slice(0, skill.id.lastIndexOf('/'))} actions={actions} />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { visible } from '../../engine/index.ts'
 import { Button } from '../look/Button.tsx'
 import { deferred } from '../look/deferred.tsx'
 import { Icon, type IconName } from '../look/Icon.tsx'
@@ -8,6 +9,7 @@ import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import { StartDialog } from './StartDialog.tsx'
 
+const duplicating = async () => (await import('./library/skill-deeds.ts')).duplicateSkill
 const ReviseDialog = deferred(async () => (await import('./asking/ReviseDialog.tsx')).ReviseDialog, null)
 
 const tabs: { readonly [tab in SkillTab]: { readonly words: string; readonly icon: IconName } } = {
@@ -26,11 +28,13 @@ interface SkillHeaderProps {
 /** The bar of one skill: its title, its views, whether it is kept, and what one does with it. */
 export function SkillHeader({ workspace, session, tab }: SkillHeaderProps) {
   const id = useStore(session.store, (state) => state.id)
-  const title = useStore(session.store, (state) => state.picture.good?.skill.title ?? '')
+  const listed = useStore(workspace.store, ({ skills }) => skills.find((one) => one.id === id)?.title ?? '')
+  const drawn = useStore(session.store, (state) => state.picture.good?.skill.title ?? '')
+  const title = drawn === '' ? listed : drawn
   return (
     <header className="skill-head">
       <div className="skill-head-name">
-        <h1 title={id}>{title === '' ? id : title}</h1>
+        <h1 title={id}>{visible(title === '' ? id : title)}</h1>
         <KeepState session={session} />
       </div>
       <nav className="skill-tabs" aria-label="Views of this skill">
@@ -74,17 +78,34 @@ function Deeds({ workspace, session }: { readonly workspace: Workspace; readonly
   const sound = useStore(session.store, (state) => state.picture.current)
   return (
     <div className="skill-deeds" role="group" aria-label="File">
-      <Button look="quiet" icon="undo" label={back === undefined ? 'Undo' : `Undo: ${back}`} disabled={back === undefined} onClick={() => session.undo()} />
-      <Button look="quiet" icon="redo" label={again === undefined ? 'Redo' : `Redo: ${again}`} disabled={again === undefined} onClick={() => session.redo()} />
-      {hasModel && writable && <Button look="quiet" icon="model" label="Change in words" onClick={() => setRevising(true)} />}
-      <Button icon="save" label="Save (Ctrl+S)" disabled={isKept || !writable} onClick={() => void workspace.save()}>
-        <span className="skill-deed-words">Save</span>
-      </Button>
+      {!writable && <Duplicate workspace={workspace} session={session} />}
+      {writable && (
+        <>
+          <Button look="quiet" icon="undo" label={back === undefined ? 'Undo' : `Undo: ${back}`} disabled={back === undefined} onClick={() => session.undo()} />
+          <Button look="quiet" icon="redo" label={again === undefined ? 'Redo' : `Redo: ${again}`} disabled={again === undefined} onClick={() => session.redo()} />
+          {hasModel && <Button look="quiet" icon="model" label="Change in words" onClick={() => setRevising(true)} />}
+          <Button icon="save" label={isKept ? 'All is saved (Ctrl+S)' : 'Save (Ctrl+S)'} disabled={isKept} onClick={() => void workspace.save()}>
+            <span className="skill-deed-words">Save</span>
+          </Button>
+        </>
+      )}
       <Button look="main" icon="play" label={sound ? 'Run this skill' : 'Mend the faults before it can run'} disabled={!sound} onClick={() => setStarting(true)}>
         <span className="skill-deed-words">Run</span>
       </Button>
       {revising && <ReviseDialog workspace={workspace} session={session} onClose={() => setRevising(false)} />}
       {starting && <StartDialog workspace={workspace} session={session} onClose={() => setStarting(false)} />}
     </div>
+  )
+}
+
+/** What can only be read is changed as a copy of one's own. */
+function Duplicate({ workspace, session }: Omit<SkillHeaderProps, 'tab'>) {
+  const id = useStore(session.store, (state) => state.id)
+  const skill = useStore(workspace.store, ({ skills }) => skills.find((one) => one.id === id))
+  if (skill === undefined) return null
+  return (
+    <Button icon="copy" label="Duplicate: a copy of your own, which you can change" onClick={() => void duplicating().then((duplicateSkill) => duplicateSkill(workspace, skill))}>
+      <span className="skill-deed-words">Duplicate</span>
+    </Button>
   )
 }

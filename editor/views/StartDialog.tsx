@@ -1,11 +1,14 @@
 import { useState } from 'react'
-import type { JsonObject } from '../../engine/index.ts'
+import { visible, type JsonObject } from '../../engine/index.ts'
 import { Button } from '../look/Button.tsx'
 import { Dialog } from '../look/Dialog.tsx'
+import { Icon } from '../look/Icon.tsx'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 import { InputFields } from '../fields/InputFields.tsx'
 import { readInputs, startingInputs, type Words } from '../fields/read-inputs.ts'
+import { useReport } from './report/use-report.ts'
+import './start-dialog.css'
 
 interface StartDialogProps {
   readonly workspace: Workspace
@@ -18,8 +21,13 @@ interface StartDialogProps {
 /** Asks for the inputs of a skill and starts it. A text whose report was not accepted leads to its report first. */
 export function StartDialog({ workspace, session, given, onClose }: StartDialogProps) {
   const { text, id, base } = session.store.getState()
-  const inputs = session.drawNow().good?.skill.inputs ?? {}
-  const [written, setWritten] = useState<Words>(() => startingInputs(inputs, given))
+  const skill = session.drawNow().good?.skill
+  const inputs = skill?.inputs ?? {}
+  const { shown } = useReport(workspace, text)
+  const [written, setWritten] = useState<Words>(() => {
+    const { typed } = workspace.store.getState()
+    return { ...startingInputs(inputs, given), ...(given === undefined && typed?.id === id && typed.words) }
+  })
   const [faults, setFaults] = useState<Words>({})
   const [isBusy, setBusy] = useState(false)
   const start = async (stepping: boolean): Promise<void> => {
@@ -27,6 +35,8 @@ export function StartDialog({ workspace, session, given, onClose }: StartDialogP
     setFaults('faults' in read ? read.faults : {})
     if ('faults' in read) return
     setBusy(true)
+    // Who comes back from the report, or goes to the rehearsal, finds here what was typed.
+    workspace.store.setState({ typed: { id, words: written } })
     if (await begin(workspace, { text, id, input: read.values, stepping })) onClose()
     else setBusy(false)
   }
@@ -49,8 +59,19 @@ export function StartDialog({ workspace, session, given, onClose }: StartDialogP
     </>
   )
   return (
-    <Dialog title="Run" onClose={onClose} actions={actions}>
-      {base?.text !== text && <p className="start-note">It runs as it stands here, saved or not.</p>}
+    <Dialog title={`Run ${visible(skill?.title || skill?.name || '')}`.trim()} onClose={onClose} actions={actions}>
+      {shown?.texts.some(({ accepted }) => !accepted) === true && (
+        <p className="start-note">
+          <Icon name="shield" size={16} />
+          You have not accepted this text yet. Its report comes first; what you fill in here is kept.
+        </p>
+      )}
+      {base?.text !== text && (
+        <p className="start-note">
+          <Icon name="info" size={16} />
+          It runs as it stands here, saved or not.
+        </p>
+      )}
       {Object.keys(inputs).length === 0 ? <p>It needs no inputs.</p> : <InputFields fields={inputs} written={written} faults={faults} onChange={setWritten} />}
     </Dialog>
   )

@@ -31,6 +31,7 @@ export function AskBox({ workspace, isFirst = false }: AskBoxProps) {
         <Icon name="ask" />
         <span className="hidden-words">What is to be done?</span>
         <input type="text" ref={isFirst ? beginHere : undefined} autoComplete="off" maxLength={4000} value={words} placeholder="What is to be done? Tidy my downloads, at most 20 files" onChange={({ target }) => setWords(target.value)} />
+        {!isFirst && <kbd className="ask-box-key">Ctrl+K</kbd>}
       </label>
       <Button type="submit" look={isFirst ? 'main' : 'plain'} disabled={words.trim() === ''}>
         Ask

@@ -15,7 +15,7 @@ interface SkillCardProps {
 
 /** One skill of the library: what it is for, how it stands, what it does to the world. */
 export const SkillCard = memo(function SkillCard({ skill, tools, showsFolder, actions }: SkillCardProps) {
-  const { id, title, name, description, accepted, faulty, writable, tests } = skill
+  const { id, title, name, description, accepted, faulty, tests } = skill
   const deeds = useMemo(() => deedsOf(skill, tools), [skill, tools])
   return (
     <li className="library-card">
@@ -36,8 +36,7 @@ export const SkillCard = memo(function SkillCard({ skill, tools, showsFolder, ac
             has faults
           </Pill>
         )}
-        {!faulty && (accepted ? <Pill tone="good" icon="check">accepted</Pill> : <Pill tone="warn" icon="shield">not accepted</Pill>)}
-        {!writable && <Pill icon="library">came with Chela</Pill>}
+        {!faulty && (accepted ? <Pill tone="good" icon="check">accepted</Pill> : <Pill icon="shield" title="It can do nothing before you read its report and accept it">not accepted</Pill>)}
         {deeds.map(({ tone, icon, words, names }) => (
           <Pill key={words} tone={tone} icon={icon} title={names}>
             {words}
