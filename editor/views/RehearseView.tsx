@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { JsonObject, Rehearsal } from '../../engine/index.ts'
+import { visible, type JsonObject, type Rehearsal } from '../../engine/index.ts'
 import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
 import { Notice } from '../look/Notice.tsx'
@@ -75,7 +75,7 @@ function Stage({ workspace, session, good }: RehearseViewProps & { readonly good
     <div className="view-page">
       <div className="view-page-inner">
         <section className="view-card" aria-label="What it is given">
-          <h2>Rehearse {skill.title === '' ? skill.name : skill.title}</h2>
+          <h2>Rehearse {visible(skill.title === '' ? skill.name : skill.title)}</h2>
           <p className="view-faint rehearse-about">It looks for real and changes nothing: every change is only noted. Waiting takes no time.</p>
           <form
             className="rehearse-form"
@@ -104,6 +104,11 @@ function Stage({ workspace, session, good }: RehearseViewProps & { readonly good
   )
 }
 
+/** What came of a rehearsal may lie below what is seen of a long form. */
+function bringIntoSight(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: 'nearest' })
+}
+
 const tones = { done: 'good', failed: 'bad', stopped: 'warn', unknown: 'person', waiting: 'info', paused: 'info' } as const
 
 function Outcome({ workspace, session, done }: RehearseViewProps & { readonly done: Rehearsed }) {
@@ -113,9 +118,9 @@ function Outcome({ workspace, session, done }: RehearseViewProps & { readonly do
     const started = await workspace.attempt((desk) => desk.start({ text, input, ...(approved && { envelope }) }))
     if (started !== undefined) workspace.goTo({ view: 'run', run: started.run })
   }
-  const count = deeds.length === 1 ? '1 change' : `${deeds.length} changes`
+  const count = deeds.length === 0 ? 'no change' : deeds.length === 1 ? '1 change' : `${deeds.length} changes`
   return (
-    <div className="rehearse-outcome">
+    <div className="rehearse-outcome" ref={bringIntoSight}>
       <Notice
         tone={tones[outcome]}
         icon={outcome === 'done' ? 'check' : outcome === 'failed' ? 'error' : 'info'}
@@ -125,13 +130,15 @@ function Outcome({ workspace, session, done }: RehearseViewProps & { readonly do
             <Button icon="play" label="Asks about each deed as it comes" onClick={() => void start(false)}>
               Run
             </Button>
-            <Button look="main" icon="confirm" disabled={envelope.length === 0} label="Approves the deeds below, and nothing else" onClick={() => void start(true)}>
-              Run exactly this
-            </Button>
+            {envelope.length > 0 && (
+              <Button look="main" icon="confirm" label="Approves the deeds below, and nothing else" onClick={() => void start(true)}>
+                Run exactly this
+              </Button>
+            )}
           </>
         }
       >
-        {because ?? 'To run exactly this is your yes to the deeds below. A deed that differs from them by a letter asks.'}
+        {because ?? (envelope.length === 0 ? 'There is nothing to approve. A run may still change something if the world is different by then.' : '“Run exactly this” is your yes to the deeds below. A deed that differs from them by a letter asks.')}
       </Notice>
       <section className="view-card" aria-label="Deeds">
         <DeedTable workspace={workspace} session={session} rehearsal={rehearsal} />

@@ -11,7 +11,7 @@ interface QuestionsProps {
 
 const assumed: Said = { choice: 'assume', written: {} }
 const choices = {
-  confirm: [['assume', 'yes, by assumption'], ['yes', 'yes'], ['no', 'no']],
+  confirm: [['yes', 'yes'], ['no', 'no']],
   form: [['assume', 'example values'], ['fill', 'what I write'], ['no', 'no answer']],
 } as const
 
@@ -28,7 +28,7 @@ export function Questions({ asking, said, faults, onSay }: QuestionsProps) {
               <div className="view-row">
                 {choices[one.kind].map(([choice, words]) => (
                   <label key={choice}>
-                    <input type="radio" name={one.state} checked={given.choice === choice} onChange={() => onSay(one.state, { choice, written: one.kind === 'form' && Object.keys(given.written).length === 0 ? startingInputs(one.form) : given.written })} />
+                    <input type="radio" name={one.state} checked={given.choice === choice || (given.choice === 'assume' && choice === 'yes')} onChange={() => onSay(one.state, { choice, written: one.kind === 'form' && Object.keys(given.written).length === 0 ? startingInputs(one.form) : given.written })} />
                     {words}
                   </label>
                 ))}

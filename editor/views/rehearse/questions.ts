@@ -17,7 +17,8 @@ type Good = NonNullable<Picture['good']>
 export function askingStates({ flow }: Good): readonly Asking[] {
   return [...flow.states.values()].flatMap(({ name, state }): readonly Asking[] => {
     const { activity, title } = state
-    const words = title ?? name.replaceAll('_', ' ')
+    const plain = name.replaceAll('_', ' ')
+    const words = title ?? plain.charAt(0).toUpperCase() + plain.slice(1)
     if (activity.kind === 'confirm') return [{ state: name, kind: 'confirm', words }]
     return activity.kind === 'ask' ? [{ state: name, kind: 'form', words, form: activity.form }] : []
   })
