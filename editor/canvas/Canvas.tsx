@@ -17,6 +17,7 @@ import './state-node.css'
 import './group-node.css'
 import './outlets.css'
 import './way.css'
+import './change.css'
 
 interface CanvasProps {
   readonly workspace: Workspace
@@ -37,9 +38,11 @@ export function Canvas({ workspace, session, running, readOnly = false, differen
   const skills = useStore(workspace.store, (state) => state.skills)
   const writable = useStore(session.store, (state) => state.writable)
   const canvas = useMemo(() => openCanvas(workspace, session), [workspace, session])
-  const drawn = useMemo(() => canvas.draw(picture, knowledgeOf(tools, skills)), [canvas, picture, tools, skills])
-  const graph = useMemo(() => (difference === undefined ? drawn.graph : withoutUncaught(difference.graph)), [drawn, difference])
-  const laid = useLayout(graph)
+  const drawn = useMemo(() => {
+    const now = canvas.draw(picture, knowledgeOf(tools, skills))
+    return difference === undefined ? now : { ...now, graph: withoutUncaught(difference.graph) }
+  }, [canvas, picture, tools, skills, difference])
+  const laid = useLayout(drawn.graph)
   const isReadOnly = readOnly || !writable || difference !== undefined
   return (
     <ReactFlowProvider>

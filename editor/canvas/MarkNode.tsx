@@ -11,7 +11,7 @@ export const MarkNode = memo(function MarkNode({ id, data, selected }: NodeProps
   const canConnect = deeds?.isReadOnly === false
   const isStart = data.node.kind === 'start'
   return (
-    <div id={nodeId(id)} className={`mark-node mark-node-${data.node.kind} ${selected ? 'state-selected' : ''}`} role="group" aria-label={data.words} title={data.node.title}>
+    <div id={nodeId(id)} className={`mark-node mark-node-${data.node.kind} state-change-${data.change} ${selected ? 'state-selected' : ''}`} role="group" aria-label={data.words} title={data.node.title}>
       {!isStart && <Handle type="target" position={Position.Top} isConnectable={canConnect} />}
       <Icon name={isStart ? 'play' : 'end'} size={16} />
       {isStart && <Handle type="source" position={Position.Bottom} isConnectable={canConnect} />}

@@ -17,23 +17,23 @@ export const WayEdge = memo(function WayEdge({ id, data, selected = false, ...en
   const deeds = useContext(DeedsContext)
   const [isNear, setNear] = useState(false)
   if (data === undefined) return null
-  const { edge } = data
+  const { edge, change, words } = data
   const { path, middle } = lineOf(data, ends)
   const canAdd = deeds !== undefined && !deeds.isReadOnly && (isNear || selected) && !edge.finishes && !edge.enters
-  const words = edge.label === '' ? undefined : edge.label
-  const icon = icons[edge.why]
+  const icon = edge.label === '' ? undefined : icons[edge.why]
   return (
     <>
-      <g className={`way way-${edge.why} way-change-${data.change} ${data.isTaken ? 'way-taken' : ''} ${selected ? 'way-selected' : ''}`} onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
-        <BaseEdge id={id} path={path} interactionWidth={18} markerEnd={`url(#${edge.why === 'catch' ? 'way-head-catch' : 'way-head'})`} />
+      <g className={`way way-${edge.why} way-change-${change} ${data.isTaken ? 'way-taken' : ''} ${selected ? 'way-selected' : ''}`} onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
+        <BaseEdge id={id} path={path} interactionWidth={18} markerEnd={`url(#${headOf(data)})`} />
       </g>
-      {(words !== undefined || canAdd) && (
+      {(words !== '' || canAdd) && (
         <EdgeLabelRenderer>
-          <div className={`way-label way-label-${edge.why} ${selected ? 'way-label-selected' : ''} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }} onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
-            {words !== undefined && (
+          <div className={`way-label way-label-${edge.why} way-label-${change} ${selected ? 'way-label-selected' : ''} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }} onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
+            {words !== '' && (
               <button type="button" className="way-words" tabIndex={-1} title={words} onClick={() => deeds?.selectWay(id)}>
                 {icon !== undefined && <Icon name={icon} size={13} />}
                 <span>{words}</span>
+                {change !== 'same' && words !== change && <span className="hidden-words"> ({change})</span>}
               </button>
             )}
             {canAdd && (
@@ -47,6 +47,12 @@ export const WayEdge = memo(function WayEdge({ id, data, selected = false, ...en
     </>
   )
 })
+
+/** The head of the arrow: that of what became of the way, else that of its kind. */
+function headOf({ edge, change }: WayData): string {
+  if (change !== 'same') return `way-head-${change}`
+  return edge.why === 'catch' ? 'way-head-catch' : 'way-head'
+}
 
 type Ends = Pick<EdgeProps, 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'source' | 'target'>
 

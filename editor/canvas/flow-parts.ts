@@ -1,5 +1,5 @@
 import { Position, type Edge, type Node } from '@xyflow/react'
-import type { GraphDifference } from '../graph/graph-difference.ts'
+import type { Change, GraphDifference } from '../graph/graph-difference.ts'
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.ts'
 import { placeNodes, type PlacedNode, type Point, type Positions } from '../graph/place-nodes.ts'
 import { describeNode, titlesOf, wayWords, waysByState } from './describe.ts'
@@ -7,8 +7,6 @@ import { lookOf, type KindLook } from './kind-look.ts'
 import { outletsOf, type Outlet } from '../rules/outlets.ts'
 import type { SkillView } from '../rules/skill-view.ts'
 import type { Layout, Route } from './lay-out.ts'
-
-type Change = 'added' | 'changed' | 'removed' | 'same'
 
 /** How a run stands, for the light on the picture. */
 export interface Running {
@@ -36,6 +34,8 @@ export interface WayData extends Record<string, unknown> {
   readonly from: Point
   readonly to: Point
   readonly change: Change
+  /** What stands on it; empty: nothing. */
+  readonly words: string
   readonly isTaken: boolean
 }
 
@@ -62,7 +62,7 @@ export function flowNodes(graph: Graph, around: Surrounds, before: ReadonlyMap<s
     const light = active.has(node.id) ? 'active' : around.running !== undefined && Object.hasOwn(around.running.done, node.id) ? around.running.done[node.id] : undefined
     const data: StateData = {
       node, look, light,
-      words: describeNode(node, look, ways.get(node.id) ?? [], titles),
+      words: describeNode(node, look, ways.get(node.id) ?? [], titles, around.difference),
       isCurrent: around.running?.current === node.id,
       change: around.difference?.states.get(node.id) ?? 'same',
       outlets: state === undefined ? [] : outletsOf(state),
@@ -123,16 +123,24 @@ export function flowEdges(graph: Graph, around: Surrounds, before: ReadonlyMap<s
       from: { x: (source?.x ?? 0) + (source?.width ?? 0) / 2, y: (source?.y ?? 0) + (source?.height ?? 0) },
       to: { x: (target?.x ?? 0) + (target?.width ?? 0) / 2, y: target?.y ?? 0 },
       change: around.difference?.ways.get(edge.id) ?? 'same',
+      words: labelOf(edge, around.difference),
       isTaken: reached.has(edge.from) && reached.has(edge.to),
     }
     const old = before.get(edge.id)
     if (old?.data !== undefined && old.source === edge.from && old.target === edge.to && isSameWay(old.data, data)) return old
-    return { id: edge.id, type: 'way', source: edge.from, target: edge.to, data, selected: old?.selected ?? false, ariaLabel: `From ${titles.get(edge.from) ?? edge.from} to ${wayWords(edge, titles)}`, domAttributes: { 'aria-roledescription': 'way' }, interactionWidth: 18 }
+    return { id: edge.id, type: 'way', source: edge.from, target: edge.to, data, selected: old?.selected ?? false, ariaLabel: `From ${titles.get(edge.from) ?? edge.from} to ${wayWords(edge, titles, data.change)}`, domAttributes: { 'aria-roledescription': 'way' }, interactionWidth: 18 }
   })
 }
 
+/** A way without words of its own says what became of it, unless one of its ends says the same. */
+function labelOf({ id, from, to, label, enters, finishes }: GraphEdge, difference: GraphDifference | undefined): string {
+  const change = difference?.ways.get(id) ?? 'same'
+  if (label !== '' || change === 'same' || enters || finishes) return label
+  return [from, to].some((end) => difference?.states.get(end) === change) ? '' : change
+}
+
 function isSameWay(old: WayData, data: WayData): boolean {
-  return old.route === data.route && old.change === data.change && old.isTaken === data.isTaken && old.edge.label === data.edge.label && old.edge.why === data.edge.why && old.from.x === data.from.x && old.from.y === data.from.y && old.to.x === data.to.x && old.to.y === data.to.y
+  return old.route === data.route && old.change === data.change && old.isTaken === data.isTaken && old.words === data.words && old.edge.why === data.edge.why && old.from.x === data.from.x && old.from.y === data.from.y && old.to.x === data.to.x && old.to.y === data.to.y
 }
 
 interface Box extends Point {

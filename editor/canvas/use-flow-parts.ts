@@ -29,7 +29,7 @@ export function useFlowParts({ workspace, session, canvas, drawn, laid, running,
   const walked = useStore(canvas.state, (state) => state.walk?.at)
   const [dragging, setDragging] = useState<ReadonlyMap<string, Point>>()
   const graph = laid?.graph
-  const around = useMemo((): Surrounds => ({ layout: laid?.layout, moved: positionsIn(sidecar), view: drawn.view, running, difference }), [laid?.layout, sidecar, drawn.view, running, difference])
+  const around = useMemo((): Surrounds => ({ layout: laid?.layout, moved: difference === undefined ? positionsIn(sidecar) : {}, view: drawn.view, running, difference }), [laid?.layout, sidecar, drawn.view, running, difference])
   const selected = useMemo(() => new Set(selection.length === 0 && (walked === theStart || walked === theEnd) ? [walked] : selection), [selection, walked])
   const maker = useMemo(() => openPartsMaker(), [])
   const placed = useMemo(() => (graph === undefined ? [] : maker.nodes(graph, around, selected)), [maker, graph, around, selected])

@@ -10,12 +10,12 @@ type Walking = Extract<KeyDeed, 'onward' | 'back' | 'next' | 'previous' | 'first
 
 /** Gives what leads from state to state; where one comes is selected, shown and said. */
 export function walking(hands: Hands): { readonly [deed in Walking]: () => void } {
-  const { session, canvas, drawn, camera } = hands.world
+  const { session, canvas, drawn, difference, camera } = hands.world
   const { graph } = drawn
   const goTo = (id: string | undefined, from?: string): void => {
     const node = graph.nodes.find((other) => other.id === id)
     if (node === undefined) return
-    const said = describeNode(node, lookOf(node, drawn.view.knowledge.tools), hands.waysFrom(node.id), titlesOf(graph))
+    const said = describeNode(node, lookOf(node, drawn.view.knowledge.tools), hands.waysFrom(node.id), titlesOf(graph), difference)
     canvas.state.setState({ walk: { at: node.id, from }, said })
     session.select(isMark(node) ? [] : [node.id])
     camera.reveal(node.id)

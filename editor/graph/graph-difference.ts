@@ -5,7 +5,8 @@ import { nodeAt } from '../rules/way-place.ts'
 import { graphOf } from './graph-of.ts'
 import type { Graph, GraphEdge, GraphNode } from './graph.ts'
 
-type Change = 'added' | 'removed' | 'changed' | 'same'
+/** What became of a part of the picture. */
+export type Change = 'added' | 'removed' | 'changed' | 'same'
 
 /** The picture of an update: what was and what is, in one graph, each part with what became of it. */
 export interface GraphDifference {
@@ -22,15 +23,32 @@ export function graphDifference(before: SkillView, after: SkillView): GraphDiffe
   const now = graphOf(after, [])
   const states = new Map<string, Change>()
   const oldNodes = new Map(old.nodes.map((node) => [node.id, node]))
-  const nowIds = new Set(now.nodes.map(({ id }) => id))
   for (const node of now.nodes) {
     const was = oldNodes.get(node.id)
     states.set(node.id, was === undefined ? 'added' : isSame(was, node) && contentOf(before, node.id) === contentOf(after, node.id) ? 'same' : 'changed')
   }
-  const gone = old.nodes.filter(({ id }) => !nowIds.has(id)).map((node) => ({ ...node, parent: node.parent !== undefined && (nowIds.has(node.parent) || oldNodes.has(node.parent)) ? node.parent : undefined }))
-  for (const { id } of gone) states.set(id, 'removed')
+  for (const { id } of old.nodes) if (!states.has(id)) states.set(id, 'removed')
   const { edges, ways } = compareWays(old.edges, now.edges)
-  return { graph: { nodes: inOrder([...now.nodes, ...gone]), edges }, states, ways }
+  return { graph: { nodes: inOrder(withGone(old.nodes, now.nodes)), edges }, states, ways }
+}
+
+/** Puts what is gone behind what it stood behind. What lay in a state that holds none any more lies beside it. */
+function withGone(old: readonly GraphNode[], now: readonly GraphNode[]): readonly GraphNode[] {
+  const here = new Map(now.map((node) => [node.id, node]))
+  const behind = new Map<string | undefined, GraphNode[]>()
+  let last: string | undefined
+  for (const node of old) {
+    if (here.has(node.id)) {
+      last = node.id
+      continue
+    }
+    const holder = node.parent === undefined ? undefined : here.get(node.parent)
+    const gone = holder === undefined || holder.group ? node : { ...node, parent: holder.parent }
+    const list = behind.get(last)
+    if (list === undefined) behind.set(last, [gone])
+    else list.push(gone)
+  }
+  return [...(behind.get(undefined) ?? []), ...now.flatMap((node) => [node, ...(behind.get(node.id) ?? [])])]
 }
 
 function isSame(a: GraphNode, b: GraphNode): boolean {

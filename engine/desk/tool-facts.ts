@@ -1,24 +1,12 @@
-import type { JsonSchema } from '../terms/json.ts'
-import type { ControlKind, PersonalKind, Tool, ToolClass } from '../terms/tool.ts'
+import type { Tool } from '../terms/tool.ts'
 
-/** All of a tool that is data: enough to check, report and draw skills where its code is not. */
-export interface ToolFacts {
-  readonly name: string
-  readonly title: string
-  readonly description: string
-  readonly input: JsonSchema
-  readonly output: JsonSchema
-  readonly class: ToolClass
-  readonly control: { readonly [argument: string]: ControlKind }
-  readonly oneOf: readonly (readonly string[])[]
-  readonly network: true | readonly string[]
-  readonly untrusted: true | readonly string[]
-  readonly errors: { readonly [code: string]: string }
-  readonly idempotent: boolean
-  readonly personal: PersonalKind | null
-  readonly timeout: number
-  readonly hosts: readonly ('node' | 'browser')[]
-  readonly evidence: { readonly name: string; readonly args: readonly string[]; readonly value: string } | null
+/** What is data in every tool. */
+type PlainFacts = Pick<Tool, 'name' | 'title' | 'description' | 'input' | 'output' | 'class' | 'control' | 'oneOf' | 'network' | 'untrusted' | 'errors' | 'idempotent' | 'timeout' | 'hosts'>
+
+/** All of a tool that is data: enough to check, report and draw skills where its code is not. It is JSON. */
+export interface ToolFacts extends PlainFacts {
+  readonly personal: NonNullable<Tool['personal']> | null
+  readonly evidence: NonNullable<Tool['evidence']> | null
   readonly undoes: boolean
   readonly checks: boolean
 }

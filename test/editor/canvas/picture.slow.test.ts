@@ -10,6 +10,8 @@ import { still } from '../../e2e/editor-hands.ts'
 interface CanvasPage {
   readonly violations: string[]
   open(text: string): void
+  /** Shows what became of an earlier text. */
+  compare(text: string | undefined): void
   session(): Session
   messages(): readonly string[]
 }
@@ -173,4 +175,29 @@ test('a run lights up its states, and nothing can be changed while one looks on'
   await watched.locator('.canvas').focus()
   await watched.keyboard.press('a')
   expect(await watched.getByRole('combobox').count()).toBe(0)
+})
+
+test('an update is one picture: what is gone is a ghost in its old place, and words say what became of each', async () => {
+  const before = 'chela: 1\nname: d\nstates:\n  look: { wait: 1s, catch: told }\n  many: { wait: 2s }\n  old: { states: { inner: { wait: 1s } } }\n  told: { wait: 3s }\n  finished: { end: done }\n'
+  await open('chela: 1\nname: d\nstates:\n  look: { wait: 1s }\n  fresh: { wait: 2s }\n  told: { wait: 3s }\n  finished: { end: done }\n')
+  await page.evaluate((text) => (globalThis as unknown as { canvasPage: CanvasPage }).canvasPage.compare(text), before)
+  await node('old').waitFor()
+  await still(page)
+  const looks = async (name: string) => node(name).evaluate((element) => ({ border: getComputedStyle(element).borderStyle, line: getComputedStyle(element.querySelector('.state-title') as Element).textDecorationLine, top: element.getBoundingClientRect().top }))
+  for (const name of ['many', 'old', 'inner']) expect(await looks(name)).toMatchObject({ border: 'dashed', line: 'line-through' })
+  expect((await looks('fresh')).border).toBe('solid')
+  const tops = await Promise.all(['look', 'many', 'old', 'inner', 'told'].map(async (name) => (await looks(name)).top))
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+  expect(await node('many').getAttribute('aria-label')).toBe('Many, waits. Removed. Wait 2s. Leads to Old (removed).')
+  expect(await node('look').getAttribute('aria-label')).toBe('Look, waits. Changed. Wait 1s. Leads to Fresh (added); Many (removed); Told, on failure (removed).')
+  expect(await page.locator('.way-label-removed').allTextContents()).toEqual(['on failure (removed)'])
+  await page.locator('.canvas').focus()
+  for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
+  await page.locator('.canvas [role=status]', { hasText: 'Many, waits. Removed.' }).waitFor({ state: 'attached' })
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const found = await new AxeBuilder({ page }).analyze()
+    expect(found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+  await page.evaluate(() => (globalThis as unknown as { canvasPage: CanvasPage }).canvasPage.compare(undefined))
 })

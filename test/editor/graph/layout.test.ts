@@ -32,7 +32,15 @@ test('an update shows what came, what went and what changed in one picture', () 
   expect(ways.get('b next 0')).toBe('same')
   expect(ways.get('e fall 0')).toBe('added')
   expect(ways.get('before c fall 0')).toBe('removed')
-  expect(graph.nodes).toHaveLength(7)
+  expect(graph.nodes.map(({ id }) => id)).toEqual(['(start)', 'a', 'b', 'c', 'e', 'd', '(end)'])
+})
+
+test('what is gone stays in the group that held it, and lies beside it when that holds none any more', () => {
+  const parents = (before: string, after: string) => Object.fromEntries(graphDifference(viewOf(before), viewOf(after)).graph.nodes.map(({ id, parent }) => [id, parent]))
+  const before = 'states:\n  g:\n    states:\n      b: { wait: 1s }\n      h: { states: { c: { wait: 1s } } }\n  d: {}\n'
+  expect(parents(before, 'states:\n  g:\n    states:\n      b: { wait: 1s }\n  d: {}\n')).toMatchObject({ b: 'g', h: 'g', c: 'h' })
+  expect(parents(before, 'states:\n  d: {}\n')).toMatchObject({ g: undefined, b: 'g', h: 'g', c: 'h' })
+  expect(parents(before, 'states:\n  g: { wait: 1s }\n  d: {}\n')).toMatchObject({ b: undefined, h: undefined, c: 'h' })
 })
 
 test('an argument that is called like a part of the file still counts as changed', () => {
