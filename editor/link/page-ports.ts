@@ -49,13 +49,13 @@ export const pagePorts = {
     }
   },
   theme(): 'system' | 'light' | 'dark' {
-    const kept = localStorage.getItem('chela-theme')
+    const kept = pagePorts.remembered('theme')
     const theme = kept === 'light' || kept === 'dark' ? kept : 'system'
     document.documentElement.dataset['theme'] = theme
     return theme
   },
   keepTheme(theme: 'system' | 'light' | 'dark'): void {
-    localStorage.setItem('chela-theme', theme)
+    pagePorts.remember('theme', theme)
     document.documentElement.dataset['theme'] = theme
   },
 }

@@ -14,17 +14,34 @@ const key = 'chela-token'
  * address bar is clean before anything is waited for.
  */
 export async function takePageToken(page: TokenPage): Promise<string | null> {
-  const { location, history, sessionStorage } = page
+  const { location, history } = page
   const fragment = new URLSearchParams(location.hash.slice(1))
   const token = fragment.get('token')
   const ticket = fragment.get('ticket')
-  if (token === null && ticket === null) return sessionStorage.getItem(key)
+  if (token === null && ticket === null) return keptToken(page)
   const place = fragment.get('place') ?? ''
   history.replaceState(null, '', `${location.pathname}${location.search}${place.startsWith('/') ? `#${place}` : ''}`)
   const taken = token ?? (await redeem(location.origin, ticket as string))
-  if (taken === null) return sessionStorage.getItem(key)
-  sessionStorage.setItem(key, taken)
+  if (taken === null) return keptToken(page)
+  keepToken(page, taken)
   return taken
+}
+
+function keptToken(page: TokenPage): string | null {
+  try {
+    return page.sessionStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+/** Where the browser lets the page keep nothing, the token is there until the page is loaded anew. */
+function keepToken(page: TokenPage, token: string): void {
+  try {
+    page.sessionStorage.setItem(key, token)
+  } catch {
+    // As said.
+  }
 }
 
 async function redeem(origin: string, ticket: string): Promise<string | null> {

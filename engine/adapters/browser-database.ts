@@ -1,9 +1,9 @@
 import Dexie, { type DexieOptions, type Table } from 'dexie'
 import type { AcceptedText } from '../terms/accepted-text.ts'
-import { ChelaError } from '../terms/failure.ts'
 import type { Json } from '../terms/json.ts'
 import type { FactAbout } from '../terms/memory.ts'
 import { pageFault } from './page-fault.ts'
+import { refuseNewerDatabase } from './refuse-newer-database.ts'
 
 const version = 1
 
@@ -35,10 +35,7 @@ export class BrowserDatabase {
   constructor(name = 'chela-home', options: DexieOptions = {}) {
     this.name = name
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.on('ready', () => {
-      // Dexie itself opens a newer database as if it were its own. It keeps versions in tenths.
-      if (this.#database.backendDB().version / 10 > version) throw new ChelaError('store-newer', 'What is kept in this browser was written by a newer version of Chela.', { help: 'Load the page again to get the newer version.', facts: { name } })
-    })
+    this.#database.on('ready', () => refuseNewerDatabase(this.#database, version))
     this.#database.version(version).stores({ accepted: '++number, hash', grants: 'name', policy: 'id', facts: 'key', blobs: 'hash', folders: 'name', times: 'path' })
     const table = <Row, Key>(one: keyof BrowserTables): Table<Row, Key> => this.#database.table(one)
     this.tables = { accepted: table('accepted'), grants: table('grants'), policy: table('policy'), facts: table('facts'), blobs: table('blobs'), folders: table('folders'), times: table('times') }

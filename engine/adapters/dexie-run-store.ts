@@ -1,9 +1,9 @@
 import Dexie, { type DexieOptions, type Table } from 'dexie'
-import { ChelaError } from '../terms/failure.ts'
 import type { Entry } from '../terms/journal.ts'
 import { StoreConflict, type RunRecord, type RunStatus, type RunStore } from '../terms/ports.ts'
 import { checkSequence } from './check-sequence.ts'
 import { pageFault } from './page-fault.ts'
+import { refuseNewerDatabase } from './refuse-newer-database.ts'
 import { checkRunName } from './run-name.ts'
 import { holdTabLock, isOwnTabLock, isTabLockFree } from './tab-lock.ts'
 import { fitsFilter, plainRecord, runRecordAfter, type RunProgress } from './run-record.ts'
@@ -29,7 +29,7 @@ export class DexieRunStore implements RunStore {
   /** `options` may bring an `indexedDB` of its own; the global one otherwise. */
   constructor(name = 'chela', options: DexieOptions = {}) {
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.on('ready', () => refuseNewer(this.#database))
+    this.#database.on('ready', () => refuseNewerDatabase(this.#database, version))
     this.#database.version(version).stores({ journal: '[run+sequence]', runs: 'run, started', texts: 'hash', claims: 'run' })
     this.#journal = this.#database.table('journal')
     this.#runs = this.#database.table('runs')
@@ -133,13 +133,4 @@ export class DexieRunStore implements RunStore {
 
 function lockOf(owner: string): string {
   return `chela-run-${owner}`
-}
-
-/** Dexie itself opens a newer database as if it were its own. It keeps versions in tenths. */
-function refuseNewer(database: Dexie): void {
-  if (database.backendDB().version / 10 <= version) return
-  throw new ChelaError('store-newer', 'The runs in this browser were written by a newer version of Chela.', {
-    help: 'Load the page again to get the newer version.',
-    facts: { name: database.name },
-  })
 }

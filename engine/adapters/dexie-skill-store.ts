@@ -8,6 +8,7 @@ import { hashText } from '../terms/hash.ts'
 import type { Json, JsonObject } from '../terms/json.ts'
 import type { Kept, SkillEntry, SkillFile, SkillStore } from '../terms/skill-store.ts'
 import { pageFault } from './page-fault.ts'
+import { refuseNewerDatabase } from './refuse-newer-database.ts'
 import { largestSidecar, placeRefusal, readSkillId, shippedPlace, sidecarText, takenRefusal, textRefusal } from './skill-id.ts'
 import { TabChannel } from './tab-channel.ts'
 
@@ -42,6 +43,7 @@ export class DexieSkillStore implements SkillStore {
     this.#tabs = new TabChannel(name)
     this.#shipped = new Map(Object.keys(shipped).sort().map((one) => [`${shippedPlace}/${one}`, shippedFile(one, shipped[one] as string)]))
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
+    this.#database.on('ready', () => refuseNewerDatabase(this.#database, version))
     this.#database.version(version).stores({ skills: 'id, name', removed: '++number' })
     this.#skills = this.#database.table('skills')
     this.#removed = this.#database.table('removed')

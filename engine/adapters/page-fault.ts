@@ -13,8 +13,9 @@ export function pageFault(error: unknown, name: string): unknown {
   if (is('QuotaExceededError')) {
     return new ChelaError('store-full', 'The browser has no space left for what this page keeps.', { help: 'Free some space on this disk. What was written before is kept.', cause: error, facts })
   }
-  if (is('MissingAPIError', 'OpenFailedError', 'InvalidStateError')) {
-    return new ChelaError('store-no-access', 'This browser does not let the page keep anything.', { help: 'Leave private browsing, or permit this page to store data.', cause: error, facts })
+  // A browser that is told to keep nothing for a page says that the error is unknown.
+  if (is('MissingAPIError', 'OpenFailedError', 'InvalidStateError', 'SecurityError', 'UnknownError')) {
+    return new ChelaError('store-no-access', 'This browser does not let the page keep anything.', { help: 'Permit this page to store data, leave private browsing, or look whether the disk is full.', cause: error, facts })
   }
   if (is('DatabaseClosedError')) return new ChelaError('store-closed', 'The store of this page is closed.', { cause: error, facts })
   return new ChelaError('store-fault', 'What this page keeps in this browser could not be read or written.', { help: 'Load the page again.', cause: error, facts })

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Desk } from '../../engine/index.ts'
+import { at, ended, skill, start } from './alone-hands.ts'
 import { buildPage, launchBrowser, root, serveFolder, type ServedFolder } from './real-browser.ts'
 
 const shipped = Object.fromEntries(readdirSync(`${root}/skills`).map((file) => [file.slice(0, -'.skill.yaml'.length), readFileSync(`${root}/skills/${file}`, 'utf8')]))
@@ -37,26 +37,6 @@ async function open(): Promise<Page> {
   return tab
 }
 
-/** Does something with the desk of a tab. */
-function at<T, Given>(tab: Page, work: (desk: Desk, given: Given) => Promise<T>, given: Given): Promise<T> {
-  return tab.evaluate(`(${work.toString()})(chela.desk, ${JSON.stringify(given) ?? 'undefined'})`) as Promise<T>
-}
-
-/** Accepts a text and starts it; gives the run. */
-async function start(tab: Page, text: string, input: object = {}): Promise<string> {
-  return at(tab, async (desk, given) => {
-    const report = await desk.report(given.text)
-    await desk.accept(given.text, report.texts.map(({ hash }) => hash))
-    return (await desk.start(given as never)).run
-  }, { text, input })
-}
-
-async function ended(tab: Page, run: string): Promise<string> {
-  await expect.poll(() => at(tab, async (desk, one) => (await desk.view(one)).status, run), { timeout: 15_000 }).not.toMatch(/running|waiting|paused/)
-  return at(tab, async (desk, one) => (await desk.view(one)).status, run)
-}
-
-const skill = (body: string): string => `chela: 1\nname: sample\n${body}`
 const asking = skill('uses: { file.write: { path: ~/out }, notify.show: {} }\nstates:\n  sure: { confirm: Write it?, expires: 50s }\n  write: { call: file.write, with: { path: ~/out/a.txt, text: hello } }\n  done: { end: done, evidence: file_exists(write.path) }\n')
 
 test('a shipped skill tidies a folder in the private files of the browser, and is undone', async () => {
