@@ -73,7 +73,7 @@ function openAsking(workspace: Workspace): Asking {
       store.setState({ isOpen: false, busy: undefined })
     },
     ask: (words, more) =>
-      during(more?.write === true ? 'The model is writing a skill. That may take minutes' : 'Looking for a skill', async (isWanted) => {
+      during(more?.write === true ? 'The model is writing a skill. That may take minutes' : more?.loop === true ? 'Looking for tools' : 'Looking for a skill', async (isWanted) => {
         store.setState({ words, isOpen: true, ...nothing })
         const proposal = await (await workspace.desk).ask(words, more)
         if (!isWanted()) return
@@ -112,6 +112,11 @@ function openAsking(workspace: Workspace): Asking {
 /** What is left as the skill has it is left out. */
 function inputOf({ inputs }: Extract<Proposal, { readonly kind: 'picked' }>): JsonObject {
   return Object.fromEntries(inputs.filter(({ from }) => from !== 'default').map(({ name, value }) => [name, value]))
+}
+
+/** What goes with other inputs for the same proposal. */
+export function sameAgain({ skill, loop }: Extract<Proposal, { readonly kind: 'picked' | 'missing' }>): AskMore {
+  return loop === null ? { skill: skill.name } : { loop: true }
 }
 
 function pictureOf(workspace: Workspace, text: string): Session {

@@ -13,6 +13,8 @@ export interface KnownName {
   readonly groups?: readonly string[]
   /** Other words for what it is: "curtain". */
   readonly kindWords?: readonly string[]
+  /** There are others that nobody told of: what the words say by themselves counts as well, and the only one known is not taken unsaid. */
+  readonly open?: true
 }
 
 /** Known names made ready for matching. */

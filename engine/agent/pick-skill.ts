@@ -135,7 +135,7 @@ function withOnlyOnes(candidate: Candidate, card: SkillCard, surroundings: Surro
     const schema = card.inputs[input] ?? {}
     const known = knownFor(input, schema, surroundings)
     const only = known[0]
-    if (only === undefined || known.length > 1) return true
+    if (only === undefined || known.length > 1 || only.open === true) return true
     inputs[input] = schema.type === 'array' ? [only.value] : only.value
     return false
   })

@@ -28,6 +28,8 @@ const longestNames = 300
 
 /** Free text says less than a value that could be read. */
 const freeQuality = 0.6
+/** A name explains at least this much of what was said, where other values may be meant too. */
+const wellNamed = 0.75
 
 /** Gives the reader for an input: what it gives always fits the schema. */
 export function valueReader(name: string, schema: JsonSchema, surroundings: Surroundings): ValueReader {
@@ -42,6 +44,7 @@ function readerOf(name: string, schema: JsonSchema, surroundings: Surroundings):
   const choices = enumOf(schema)
   if (choices !== undefined) return nameReader(nameTable(choices.map((value) => ({ value, kind: '', names: [String(value).replace(/[_-]+/g, ' ')] }))), schema)
   const known = knownFor(name, schema, surroundings)
+  if (known.length > 0 && known.every(({ open }) => open === true)) return saidOrNamed(readerOf(name, schema, { ...surroundings, known: [] }), nameReader(nameTable(known), schema))
   if (known.length > 0) return nameReader(nameTable(known), schema)
   if (schema.type === 'array') return listReader(name, schema, surroundings)
   if (schema.type === 'number' || schema.type === 'integer') return (text) => sure(readQuantity(text, schema))
@@ -49,14 +52,25 @@ function readerOf(name: string, schema: JsonSchema, surroundings: Surroundings):
   return textReader(schema, surroundings)
 }
 
+/** What is said in full goes before a name, and a name that fits well before free text. */
+function saidOrNamed(said: ValueReader, named: ValueReader): ValueReader {
+  return (text) => {
+    const plain = said(text)
+    if (plain?.quality === 1) return plain
+    const found = named(text)
+    return found !== undefined && found.quality >= wellNamed ? found : plain
+  }
+}
+
 function enumOf(schema: JsonSchema): readonly Json[] | undefined {
   return schema.enum ?? (schema.type === 'array' ? schema.items?.enum : undefined)
 }
 
-/** Gives the known names that an input takes: those of the kind that it is named after. */
+/** Gives the known names that an input takes: those of the kind that it is named after, or of its format. */
 export function knownFor(name: string, schema: JsonSchema, { known }: Surroundings): readonly KnownName[] {
   if (schema.enum !== undefined || schema.items?.enum !== undefined || ['number', 'integer', 'boolean'].includes(String(schema.type))) return []
-  return known.filter(({ kind }) => isNamedAs(name, kind))
+  const format = schema.format ?? schema.items?.format
+  return known.filter(({ kind }) => kind === format || isNamedAs(name, kind))
 }
 
 /** `light`, `lights`, `which_light` take names of the kind `light`. */

@@ -12,7 +12,7 @@ export interface Word {
 const mostCharacters = 4_000
 const mostWords = 300
 
-const pattern = /\p{Script=Han}|[£$€¥]|%|°\s?[cf]?\b|#[0-9a-f]{6}\b|[~./\\]*[\p{L}\p{N}_-]+(?:[./\\:@+-]+[\p{L}\p{N}_-]+)+|\d+|[\p{L}\p{M}]+(?:['’][\p{L}]+)*/giu
+const pattern = /\p{Script=Han}|[£$€¥]|%|°\s?[cf]?\b|#[0-9a-f]{6}\b|[~./\\]*[\p{L}\p{N}_-]+(?:[./\\:@+-]+[\p{L}\p{N}_-]+)+|(?:~|\.{1,2})?[/\\][\p{L}_][\p{L}\p{N}_-]*|\d+|[\p{L}\p{M}]+(?:['’][\p{L}]+)*/giu
 
 /** Gives the words of a text in order: runs of letters, numbers, addresses and paths in one piece, Han characters one by one. */
 export function wordsOf(text: string): readonly Word[] {

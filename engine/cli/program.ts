@@ -89,6 +89,7 @@ function running(define: Define): void {
     .option('--rehearse', 'show what it would do; changes nothing')
     .option('--run', 'run it without asking whether to')
     .option('--write', 'let the model write a new skill, as a draft')
+    .option('--loop', 'do it step by step without a skill: a model decides each deed')
   withPerson(define('resume <run>', 'take up a run that was paused, killed, or waits', async () => (await import('./commands/resume.ts')).resume))
     .option('--event <name=json>', 'hand in an event')
     .addOption(new Option('--settle <what>', 'say whether a deed of unknown outcome took place').choices(['happened', 'not-happened']))

@@ -5,15 +5,23 @@ import { clean, shown, type Output } from './output.ts'
 type Picked = Extract<Proposal, { readonly kind: 'picked' }>
 
 /** Shows what was made of a sentence: the skill, its inputs and where each comes from, and the contract. */
-export function showProposal({ skill, why, confidence, inputs, contract, idle, ...asked }: Picked, output: Output): void {
-  output.line(`${output.paint('bold', clean(skill.title))} (${clean(skill.id)}), ${Math.round(confidence * 100)} % sure. ${clean(why)}`)
+export function showProposal({ skill, why, confidence, inputs, contract, idle, remembered, loop, ...asked }: Picked, output: Output): void {
+  const place = skill.id === null ? '.' : ` (${clean(skill.id)}), ${Math.round(confidence * 100)} % sure.`
+  output.line(`${output.paint('bold', clean(skill.title))}${place} ${clean(why)}`)
+  for (const { name, title } of loop?.tools ?? []) output.line(`  ${clean(title)} (${clean(name)})`)
   for (const { name, value, from } of inputs) output.line(`  ${clean(name)}: ${shown(value)}  ${output.paint('faint', `(${typeof from === 'string' ? origins[from] : `you told me: ${clean(from.memory)}`})`)}`)
+  showRemembered(remembered, output)
   for (const line of contractLines(contract)) output.line(line)
   for (const said of idle) output.line(`${output.paint('yellow', 'Note')}: "${clean(said)}" limits nothing that this skill does.`)
   tellModel(asked, output)
 }
 
-const origins = { words: 'from your words', person: 'you gave it', model: 'the model filled it in', default: 'as the skill has it' } as const
+/** Shows facts that may be meant, each with how to say so. */
+export function showRemembered(remembered: Picked['remembered'], output: Output): void {
+  for (const { input, key, value } of remembered) output.line(`  ${clean(input)} may be what you told as ${clean(key)}: ${shown(value)}  ${output.paint('faint', `(--input ${clean(input)}=…)`)}`)
+}
+
+const origins = { words: 'from your words', place: 'it lies here under this name', person: 'you gave it', model: 'the model filled it in', default: 'as the skill has it' } as const
 
 /** Says whether a model was asked. */
 export function tellModel({ usedModel, modelFault }: Pick<Proposal, 'usedModel' | 'modelFault'>, output: Output): void {

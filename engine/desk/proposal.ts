@@ -3,16 +3,19 @@ import type { Contract } from '../terms/contract.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
 import type { TextEdit } from '../terms/text-edit.ts'
 
-/** What the person adds to a sentence: which skill is meant, values of inputs, or that a new skill is to be written. */
+/** What the person adds to a sentence: which skill is meant, values of inputs, that a new one is to be written, or that it is to be done without one. */
 export interface AskMore {
   /** The name of the skill. */
   readonly skill?: string
   readonly inputs?: JsonObject
   readonly write?: boolean
+  /** A model decides one deed at a time, with tools that are found for the words. */
+  readonly loop?: boolean
 }
 
 export interface ProposedSkill {
-  readonly id: string
+  /** Null: it is kept nowhere. */
+  readonly id: string | null
   readonly name: string
   readonly title: string
   readonly text: string
@@ -22,8 +25,21 @@ export interface ProposedSkill {
 export interface ProposedInput {
   readonly name: string
   readonly value: Json
-  /** `words`: it stands in the words; `person`: given beside them; `model`: a model wrote it; else the name of a remembered fact. */
-  readonly from: 'words' | 'person' | 'model' | 'default' | { readonly memory: string }
+  /** `words`: it stands in the words; `place`: the words name what lies there; `person`: given beside them; `model`: a model wrote it; else the name of a remembered fact. */
+  readonly from: 'words' | 'place' | 'person' | 'model' | 'default' | { readonly memory: string }
+}
+
+/** A remembered fact that may be what an input wants, though nothing says so: only the person can tell. */
+export interface RememberedValue {
+  readonly input: string
+  /** The name of the fact. */
+  readonly key: string
+  readonly value: Json
+}
+
+/** How it is to be done where no skill is: by a model, step by step. */
+export interface ProposedLoop {
+  readonly tools: readonly { readonly name: string; readonly title: string }[]
 }
 
 export interface OtherSkill {
@@ -52,6 +68,10 @@ export type Proposal =
       /** What was said to limit, and limits nothing that this skill does. */
       readonly idle: readonly string[]
       readonly others: readonly OtherSkill[]
+      /** For inputs that are left as the skill has them. */
+      readonly remembered: readonly RememberedValue[]
+      /** Null: it is a skill that is here. */
+      readonly loop: ProposedLoop | null
     })
   | (Asked & { readonly kind: 'which'; readonly question: string; readonly candidates: readonly OtherSkill[] })
   | (Asked & {
@@ -64,10 +84,14 @@ export type Proposal =
       /** Values that fit the words equally well. */
       readonly choices: readonly Json[]
       readonly inputs: readonly ProposedInput[]
+      /** For the inputs of `fields`, the likeliest first. */
+      readonly remembered: readonly RememberedValue[]
+      readonly loop: ProposedLoop | null
     })
-  | (Asked & { readonly kind: 'none'; readonly because: string; readonly others: readonly OtherSkill[]; readonly canWrite: boolean })
-  /** Written by a model and kept as a draft where it has no faults; `id` is null where it was not kept. `would`: the deeds of a rehearsal in which examples stand for all that is read. */
-  | (Asked & { readonly kind: 'written'; readonly id: string | null; readonly text: string; readonly faults: readonly string[]; readonly may: readonly string[]; readonly would: readonly string[]; readonly rounds: number })
+  /** What can be done instead: a skill that is like it, one that a model writes, or step by step without one. Both need a model. */
+  | (Asked & { readonly kind: 'none'; readonly because: string; readonly others: readonly OtherSkill[]; readonly canWrite: boolean; readonly canLoop: boolean })
+  /** Written by a model and kept as a draft where it has no faults; `id` is null where it was not kept. `would`: the deeds of a rehearsal in which examples stand for all that is read; `canRehearse`: what it reads is not private and reaches no network, so that once it is accepted the real rehearsal is the next step. */
+  | (Asked & { readonly kind: 'written'; readonly id: string | null; readonly text: string; readonly faults: readonly string[]; readonly may: readonly string[]; readonly would: readonly string[]; readonly canRehearse: boolean; readonly rounds: number })
 
 /** What a model would change in a text. Each piece can be taken or left. */
 export interface Revision {

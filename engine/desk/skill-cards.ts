@@ -79,6 +79,6 @@ export class SkillCards {
   }
 }
 
-function cardOf(name: string, { title, description, examples, inputs }: Skill): SkillCard {
+export function cardOf(name: string, { title, description, examples, inputs }: Skill): SkillCard {
   return { name, title: title || name, description, examples, inputs }
 }

@@ -44,9 +44,9 @@ const mostDeeds = 50
 export async function writeSkill(parts: WriteParts, cards: SkillCards, words: string): Promise<Written> {
   const composed = await compose(parts, cards, words, (text) => faultsOf(parts, text))
   const asked = { words, usedModel: true, modelFault: null, kind: 'written' as const, rounds: composed.rounds }
-  if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [], would: [] }
+  if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [], would: [], canRehearse: false }
   const { id, text } = await keepDraft(parts, cards, composed.text)
-  return { ...asked, id, text, faults: [], may: mayOf(parts, text), would: await wouldDo(parts, text) }
+  return { ...asked, id, text, faults: [], may: mayOf(parts, text), would: await wouldDo(parts, text), canRehearse: readsHarmless(parts, text) }
 }
 
 /** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
@@ -98,6 +98,16 @@ async function faultsOf(parts: WriteParts, text: string, needsTest = true): Prom
 function mayOf({ shelf }: WriteParts, text: string): readonly string[] {
   const { skill, hash } = shelf.load(text)
   return skill === undefined ? [] : pinnedTexts(shelf, skill, hash).flatMap(({ report }) => reportWords(report))
+}
+
+/** A rehearsal reads for real: only what is not private and reaches no network may be read as a matter of course. */
+function readsHarmless({ shelf, world }: WriteParts, text: string): boolean {
+  const { skill, hash } = shelf.load(text)
+  if (skill === undefined) return false
+  return pinnedTexts(shelf, skill, hash).every(({ report }) => report.unknown.length === 0 && !report.thinks && report.lines.every(({ tool: name }) => {
+    const tool = world.tools.tool(name)
+    return tool !== undefined && (tool.class !== 'read' || (tool.personal === undefined && tool.private === undefined && tool.network !== true && tool.network.length === 0))
+  }))
 }
 
 /** The deeds of a rehearsal that meets nothing: nobody has accepted what the text may read. */

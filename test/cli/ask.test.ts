@@ -85,3 +85,28 @@ test('a model that is connected is asked where the rules are not sure, and write
   }
 })
 
+
+test('where nothing fits, the answer says what can be done instead; step by step shows tools and contract, and runs nothing', async () => {
+  const at = withNote()
+  at.write('bills/one.txt', '1')
+  const words = `move every bill in ${at.folder}/bills into a folder of its own`
+  const alone = await at.chela('ask', 'move the bills about somehow else')
+  expect(alone.out).toContain('With a language model connected, it could be done step by step')
+  await expect(at.chela('ask', words, '--loop')).resolves.toMatchObject({ code: 1, err: expect.stringContaining('No language model is connected') as unknown })
+  const server = await scriptedModel({ script: { steps: [{ when: 'Which of "skills"', answer: { choice: 'none' } }, { when: 'Which of "tools"', answer: { needed: ['file.move'] } }, { when: 'What must have been done', answer: {} }] } })
+  try {
+    Object.assign(process.env, { CHELA_KEY_STORE: 'file', CHELA_MODEL_URL: server.url, CHELA_MODEL_NAME: 'scripted', CHELA_MODEL_PROFILE: 'custom' })
+    const none = await at.chela('ask', words)
+    expect(none.code).toBe(1)
+    expect(none.out).toMatch(/Do it step by step, .*: chela ask '.*' --loop\nLet the model write one: /)
+    const shown = await at.chela('ask', words, '--loop')
+    expect(shown.out).toContain('Move a file or folder (file.move)')
+    expect(shown.out).toContain('It may, and nothing else:')
+    expect(shown.out).toContain('Nothing was run.')
+    const refused = await at.chela('ask', words, '--loop', '--run')
+    expect([refused.code, refused.err]).toEqual([4, expect.stringContaining('--loop --run --accept ')])
+    expect((await at.chela('runs', '--json')).json()).toEqual({ runs: [] })
+  } finally {
+    await server.close()
+  }
+})

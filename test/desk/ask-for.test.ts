@@ -105,3 +105,34 @@ test('a skill that was removed or has faults is not picked', async () => {
   expect(await open.ask('write a note that says hello')).toMatchObject({ kind: 'picked', skill: { id: 'shipped/write-note' } })
   void home
 })
+
+const card = `chela: 1
+name: send-card
+title: Send a card
+examples: ["send a card to {address}", "send a card"]
+inputs:
+  address: string
+  greeting: { type: string, default: Hello }
+uses: {}
+states:
+  done: { end: done }
+`
+
+test('what a person calls a folder is found where it lies, and shown as that', async () => {
+  const open = await opened(memoryHome({ '/home/me/Holiday photos/a.jpg': '' }, { 'tidy-folder': tidy }))
+  const proposal = await open.ask('tidy my holiday folder', { skill: 'tidy-folder' })
+  expect(proposal).toMatchObject({ kind: 'picked', inputs: expect.arrayContaining([{ name: 'folder', value: '~/Holiday photos', from: 'place' }]) as unknown })
+  const said = await open.ask('clean up ~/Elsewhere', { skill: 'tidy-folder' })
+  expect(said).toMatchObject({ inputs: expect.arrayContaining([{ name: 'folder', value: '~/Elsewhere', from: 'words' }]) as unknown })
+})
+
+test('a fact that the words name is taken; one that may only be meant is offered, and others have no say', async () => {
+  const home = memoryHome({}, { 'send-card': card })
+  home.memory.set('home_address', '1 Main Street')
+  home.memory.set('usual_greeting', 'Dear')
+  home.memory.set('work_address', '9 Trap Road', { time: null, source: { kind: 'run', run: 'r', skill: 's', how: 'noted' }, private: false, foreign: [] })
+  const open = await opened(home)
+  expect(await open.ask('send a card to my home address', { skill: 'send-card' })).toMatchObject({ kind: 'picked', inputs: expect.arrayContaining([{ name: 'address', value: '1 Main Street', from: { memory: 'home_address' } }]) as unknown })
+  const asked = await open.ask('send a card', { skill: 'send-card' })
+  expect(asked).toMatchObject({ kind: 'missing', field: 'address', remembered: [{ input: 'address', key: 'home_address', value: '1 Main Street' }] })
+})

@@ -24,6 +24,7 @@ import { createToolbox } from '../../engine/tools/toolbox.ts'
 export interface MemoryHome {
   readonly store: MemoryRunStore
   readonly files: FileSystem
+  readonly memory: VolatileMemoryStore
   readonly skills: DexieSkillStore
   readonly accepted: AcceptedText[]
   readonly grants: Grant[]
@@ -32,7 +33,7 @@ export interface MemoryHome {
 
 export function memoryHome(files: { readonly [path: string]: string } = {}, shipped: { readonly [name: string]: string } = {}): MemoryHome {
   const skills = new DexieSkillStore('skills', { indexedDB: new IDBFactory(), IDBKeyRange, shipped })
-  return { store: new MemoryRunStore(), files: memoryFiles(files), skills, accepted: [], grants: [], policy: '' }
+  return { store: new MemoryRunStore(), files: memoryFiles(files), memory: new VolatileMemoryStore(), skills, accepted: [], grants: [], policy: '' }
 }
 
 /** Opens a desk over a home: the real engine, all of it in memory. */
@@ -55,7 +56,7 @@ function memoryParts(home: MemoryHome, more: readonly Tool[], model: Model | und
   }
   const fresh = (files: FileSystem): ToolPorts => ({ clock, files, memory: new VolatileMemoryStore(), blobs: new MemoryBlobStore(), notify: async () => {} })
   const { person: _person, policy: _policy, grants: _grants, accepted: _accepted, keepGrant: _keep, ...world } = makeWorld({
-    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find, isOwn: (name, hash) => find(name)?.hash === hash }, ports: fresh(home.files), person: undefined, model, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
+    clock, ids: createIds(), store: home.store, toolbox, known: { hash: 'memory' }, skills: { find, isOwn: (name, hash) => find(name)?.hash === hash }, ports: { ...fresh(home.files), memory: home.memory }, person: undefined, model, policy: noPolicy, grants: [], contract: undefined, accepted: () => false, keepGrant: () => {},
   })
   let policy = noPolicy
   return {

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { expect, onTestFinished, test } from 'vitest'
-import { openaiModel } from '../../engine/adapters/openai-model.ts'
+import { expect, test } from 'vitest'
 import { languageGuide } from '../../engine/agent/language-guide.ts'
 import { textPieces } from '../../engine/desk/text-pieces.ts'
-import { checkValue } from '../../engine/expression/check-value.ts'
-import type { Model } from '../../engine/terms/ports.ts'
 import { applyEdits } from '../../engine/terms/text-edit.ts'
-import { scriptedModel, type ScriptedModel } from '../helpers/scripted-model.ts'
-import type { Script } from '../helpers/scripted-model-script.ts'
 import { accept, opened, rested } from './desk-hands.ts'
 import { memoryHome } from './memory-desk.ts'
+import { modelFor } from './model-for.ts'
 
 const tidy = readFileSync('skills/tidy-folder.skill.yaml', 'utf8')
 
@@ -28,21 +24,6 @@ tests:
     answers: { file.list: { files: [], folders: [], others: [] } }
     expect: { end: done, output: 0 }
 `
-
-async function modelFor(script: Script): Promise<{ readonly server: ScriptedModel; readonly model: Model }> {
-  const server = await scriptedModel({ script })
-  onTestFinished(() => server.close())
-  const model = openaiModel({
-    settings: { profile: 'custom', url: server.url, name: 'scripted', local: true },
-    key: () => undefined,
-    check: (schema, value) => checkValue(schema, value)[0]?.message,
-    veil: () => {
-      throw new Error('A local model is told as it is.')
-    },
-    firstWait: 1,
-  })
-  return { server, model }
-}
 
 const lastFaults = (values: { readonly [name: string]: unknown }): readonly string[] => (Array.isArray(values['faults']) ? (values['faults'] as readonly string[]) : [])
 
@@ -69,6 +50,7 @@ test('a model writes a skill, is told its faults, and the draft is kept, reporte
   expect(written).toMatchObject({ kind: 'written', usedModel: true, id: 'mine/drafts/count-files', text: count, faults: [], rounds: 3 })
   if (written.kind !== 'written') throw new Error(written.kind)
   expect(written.may.join('\n')).toContain('list')
+  expect(written.canRehearse).toBe(true)
   expect(server.bodies.length).toBeLessThanOrEqual(4)
   expect((await desk.skills()).find(({ id }) => id === 'mine/drafts/count-files')).toMatchObject({ accepted: false })
   await expect(desk.start({ text: written.text, input: { folder: '/d' } })).rejects.toMatchObject({ code: 'not-accepted' })

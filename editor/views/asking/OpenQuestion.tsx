@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import type { Proposal } from '../../../engine/index.ts'
+import { visible, type Proposal } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
-import { askingOf } from '../../session/asking.ts'
+import { askingOf, sameAgain } from '../../session/asking.ts'
 import type { Workspace } from '../../session/workspace.ts'
 import { InputFields } from '../../fields/InputFields.tsx'
 import { readInputs, startingInputs, type Words } from '../../fields/read-inputs.ts'
+import { Remembered } from './Remembered.tsx'
 
 interface OpenQuestionProps {
   readonly workspace: Workspace
@@ -19,7 +20,7 @@ export function OpenQuestion({ workspace, proposal }: OpenQuestionProps) {
   const skills = proposal.kind === 'which' ? proposal.candidates : proposal.others
   return (
     <section className="view-card" aria-label="A question">
-      <h3>{proposal.kind === 'which' ? proposal.question : proposal.because}</h3>
+      <h3>{visible(proposal.kind === 'which' ? proposal.question : proposal.because)}</h3>
       {proposal.kind === 'none' && skills.length > 0 && <p className="view-faint">The nearest ones:</p>}
       <div className="view-row">
         {skills.map(({ name, title }) => (
@@ -30,12 +31,18 @@ export function OpenQuestion({ workspace, proposal }: OpenQuestionProps) {
       </div>
       {proposal.kind === 'none' && proposal.canWrite && (
         <p className="ask-actions">
+          {proposal.canLoop && (
+            <Button icon="call" onClick={() => void asking.ask(words, { loop: true })}>
+              Do it step by step
+            </Button>
+          )}
           <Button icon="model" onClick={() => void asking.ask(words, { write: true })}>
             Let the model write one
           </Button>
         </p>
       )}
-      {proposal.kind === 'none' && !proposal.canWrite && <p className="view-faint">With a language model connected, one could be written for you. You can also draw it: New skill.</p>}
+      {proposal.kind === 'none' && proposal.canLoop && <p className="view-faint">Step by step, a model decides one deed after the other. You see the tools and the contract first; nothing starts by itself.</p>}
+      {proposal.kind === 'none' && !proposal.canWrite && <p className="view-faint">With a language model connected, it could be done step by step, or a skill could be written for you. You can also draw one: New skill.</p>}
     </section>
   )
 }
@@ -47,10 +54,10 @@ interface MissingProps {
 
 function Missing({ workspace, proposal }: MissingProps) {
   const asking = askingOf(workspace)
-  const { words, skill, question, field, fields, choices, inputs } = proposal
+  const { words, question, field, fields, choices, inputs, remembered } = proposal
   const [written, setWritten] = useState<Words>(() => startingInputs(fields))
   const [faults, setFaults] = useState<Words>({})
-  const go = (values: Parameters<typeof asking.ask>[1]): void => void asking.ask(words, { skill: skill.name, ...values })
+  const go = (values: Parameters<typeof asking.ask>[1]): void => void asking.ask(words, { ...sameAgain(proposal), ...values })
   const given = Object.fromEntries(inputs.filter(({ from }) => from === 'person').map(({ name, value }) => [name, value]))
   return (
     <form
@@ -63,7 +70,7 @@ function Missing({ workspace, proposal }: MissingProps) {
         if ('values' in read) go({ inputs: { ...given, ...read.values } })
       }}
     >
-      <h3>{question}</h3>
+      <h3>{visible(question)}</h3>
       {choices.length > 0 && (
         <div className="view-row">
           {choices.map((choice) => (
@@ -73,6 +80,7 @@ function Missing({ workspace, proposal }: MissingProps) {
           ))}
         </div>
       )}
+      <Remembered values={remembered} onTake={(taken) => go({ inputs: { ...given, ...taken } })} />
       <InputFields fields={fields} written={written} faults={faults} onChange={setWritten} />
       <p className="ask-actions">
         <Button type="submit" look="main">

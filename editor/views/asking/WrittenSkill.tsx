@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { Proposal } from '../../../engine/index.ts'
+import { visible, type Proposal } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { deferred } from '../../look/deferred.tsx'
 import { askingOf } from '../../session/asking.ts'
@@ -17,7 +17,7 @@ interface WrittenSkillProps {
 export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
   const asking = askingOf(workspace)
   const picture = useStore(asking.store, (state) => state.picture)
-  const { id, text, faults, may, would, words } = proposal
+  const { id, text, faults, may, would, words, canRehearse } = proposal
   const open = (): void => {
     asking.close()
     if (id !== null) return workspace.goTo({ view: 'skill', id, tab: 'report' })
@@ -39,7 +39,7 @@ export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
       )}
       <ul className="view-list">
         {may.map((line, index) => (
-          <li key={`${index} ${line}`}>{line}</li>
+          <li key={`${index} ${line}`}>{visible(line)}</li>
         ))}
       </ul>
       {would.length > 0 && (
@@ -47,11 +47,12 @@ export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
           <summary>What it would do with example values</summary>
           <ol className="view-list">
             {would.map((line, index) => (
-              <li key={`${index} ${line}`}>{line}</li>
+              <li key={`${index} ${line}`}>{visible(line)}</li>
             ))}
           </ol>
         </details>
       )}
+      {id !== null && <p className="view-faint">{canRehearse ? 'What it reads is harmless: use it for this, accept it, and rehearse it on what is really there before it runs.' : 'It reads what is private or reaches the network: look at that before you accept it. Only then can it be rehearsed on what is really there.'}</p>}
       <TextDifference before="" after={text} label="The text of the draft" />
       <footer className="ask-actions">
         {id !== null && (
