@@ -1,4 +1,4 @@
-import type { Json } from '../../engine/index.ts'
+import { visible, type Json } from '../../engine/index.ts'
 import type { FieldAbout } from './FieldFrame.tsx'
 
 interface ChoiceInputProps {
@@ -19,7 +19,7 @@ interface ChoiceInputProps {
 export function ChoiceInput({ about, choices, chosen, fallback, isRequired, isReadOnly = false, words = {}, onChoose }: ChoiceInputProps) {
   const said = (choice: Json): string => {
     const text = typeof choice === 'string' ? choice : JSON.stringify(choice)
-    return Object.hasOwn(words, text) ? (words[text] as string) : choice === true ? 'yes' : choice === false ? 'no' : text
+    return Object.hasOwn(words, text) ? (words[text] as string) : choice === true ? 'yes' : choice === false ? 'no' : visible(text)
   }
   const none = fallback !== undefined ? `${said(fallback)} (when left out)` : isRequired ? 'Choose …' : '–'
   return (

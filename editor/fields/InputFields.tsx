@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../engine/index.ts'
+import { visible, visibleLines, type JsonSchema } from '../../engine/index.ts'
 import { choicesIn } from './control-of.ts'
 import { ChoiceInput } from './ChoiceInput.tsx'
 import { FieldFrame } from './FieldFrame.tsx'
@@ -39,16 +39,21 @@ interface FieldProps {
 
 const longest = 200
 
+/** What is written may hold what nobody sees, such as a default that the skill gave. */
+function unseenNote(text: string): string | undefined {
+  return visibleLines(text) === text.replaceAll('\r\n', '\n') ? undefined : `Not all of it can be seen: it is ${visible(text)}`
+}
+
 function Field({ name, schema, isNeeded, text, fault, onChange }: FieldProps) {
   const kind = writtenAs(schema)
   const how = kind === 'lines' ? 'One a line.' : kind === 'json' ? 'Written as JSON.' : undefined
   const notes = (id: string) => (
     <div id={id} className="fault-notes">
-      {fault !== undefined && <RefusedNote>{fault}</RefusedNote>}
+      {fault !== undefined && <RefusedNote>{visible(fault)}</RefusedNote>}
     </div>
   )
   return (
-    <FieldFrame label={schema.title ?? name.replaceAll('_', ' ')} help={[schema.description, how].filter((words) => words !== undefined).join(' ')} isRequired={isNeeded} isInvalid={fault !== undefined} notes={notes}>
+    <FieldFrame label={visible(schema.title ?? name.replaceAll('_', ' '))} help={[schema.description === undefined ? undefined : visibleLines(schema.description), how, unseenNote(text)].filter((words) => words !== undefined).join(' ')} isRequired={isNeeded} isInvalid={fault !== undefined} notes={notes}>
       {(about) => {
         if (kind === 'choice') {
           // An empty text that can be chosen is none: nothing chosen takes the default.

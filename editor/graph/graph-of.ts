@@ -1,4 +1,4 @@
-import { oneLine, theEnd, theStart, type Diagnostic, type FlowState, type Way } from '../../engine/index.ts'
+import { oneLine, theEnd, theStart, visible, visibleLines, type Diagnostic, type FlowState, type Way } from '../../engine/index.ts'
 import type { SkillView } from '../rules/skill-view.ts'
 import { isSingle } from '../rules/state-path.ts'
 import { namedWays } from '../rules/way-id.ts'
@@ -38,8 +38,8 @@ function nodeOf(view: SkillView, flowState: FlowState, hidden: ReadonlyMap<strin
     id: key,
     name,
     kind: activity.kind,
-    title: titleOf(flowState),
-    words: stateWords(state, view.knowledge.tools),
+    title: visible(titleOf(flowState)),
+    words: visible(stateWords(state, view.knowledge.tools)),
     uses: doing.kind === 'call' ? doing.tool : doing.kind === 'run' && doing.skill.kind === 'literal' ? String(doing.skill.value) : undefined,
     parent: parent === undefined ? undefined : (hidden.get(parent) ?? parent),
     group: doing.kind === 'together' || doing.kind === 'states' || (doing.kind === 'each' && !single),
@@ -47,8 +47,8 @@ function nodeOf(view: SkillView, flowState: FlowState, hidden: ReadonlyMap<strin
     repeats: activity.kind === 'each',
     history: activity.kind === 'states' ? activity.history : undefined,
     disabled: state.disabled,
-    condition: state.if === undefined ? undefined : oneLine(state.if.text),
-    note: state.note,
+    condition: state.if === undefined ? undefined : visible(oneLine(state.if.text)),
+    note: state.note === undefined ? undefined : visibleLines(state.note),
     faults,
     range: state.range,
   }
@@ -76,8 +76,8 @@ function edgeOf(view: SkillView, id: string, way: Way, from: string, to: string)
   const holder = view.flow.states.get(to)?.parent
   const enters = (holder === from || view.flow.states.get(holder ?? '')?.parent === from) && (way.why === 'start' || way.why === 'item' || way.why === 'history')
   return {
-    id, from, to, why: way.why, label: oneLine(way.label), enters, finishes: way.finishes === true, range: way.range,
-    condition: way.condition === undefined ? undefined : oneLine(way.condition.text),
+    id, from, to, why: way.why, label: visible(oneLine(way.label)), enters, finishes: way.finishes === true, range: way.range,
+    condition: way.condition === undefined ? undefined : visible(oneLine(way.condition.text)),
   }
 }
 

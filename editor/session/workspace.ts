@@ -3,7 +3,7 @@
  * Owns: talking with the desk. Does not own: one open file (session.ts), how anything looks.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { ChelaError, type Desk, type DeskFacts, type News, type OpenAsk, type RunRecord, type SkillFile, type SkillListing, type ToolFacts } from '../../engine/index.ts'
+import { ChelaError, visible, type Desk, type DeskFacts, type News, type OpenAsk, type RunRecord, type SkillFile, type SkillListing, type ToolFacts } from '../../engine/index.ts'
 import type { Connection, OpenedDesk, PageFolders } from '../link/open-desk.ts'
 import { pageFiles, type PageFiles } from '../link/page-files.ts'
 import { pagePorts } from '../link/page-ports.ts'
@@ -110,7 +110,7 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
   let nextMessage = 1
   const world = () => checkingWorld(store.getState())
 
-  const tell: Workspace['tell'] = (kind, text, help, action) => store.setState(({ messages }) => ({ messages: [...messages, { id: nextMessage++, kind, text, ...(help !== undefined && { help }), ...(action !== undefined && { action }) }].slice(-5) }))
+  const tell: Workspace['tell'] = (kind, text, help, action) => store.setState(({ messages }) => ({ messages: [...messages, { id: nextMessage++, kind, text: visible(text), ...(help !== undefined && { help: visible(help) }), ...(action !== undefined && { action }) }].slice(-5) }))
   const attempt: Workspace['attempt'] = async (doing) => {
     try {
       return await doing(await desk)

@@ -25,7 +25,7 @@ interface RehearseViewProps {
 export function RehearseView({ workspace, session }: RehearseViewProps) {
   const good = useStore(session.store, (state) => (state.picture.current ? state.picture.good : undefined))
   const { shown } = useReport(workspace, good?.text)
-  if (good === undefined) return <Empty icon="error" title="The text has faults">Mend them first; then it can be rehearsed.</Empty>
+  if (good === undefined) return <Empty icon="error" title="The text has faults" action={<Button icon="picture" onClick={() => workspace.goTo({ view: 'skill', id: session.store.getState().id, tab: 'edit' })}>Mend them</Button>}>Once they are mended, it can be rehearsed.</Empty>
   if (shown === undefined) return <p className="app-loading">Opening …</p>
   const { id } = session.store.getState()
   if (shown.texts.some(({ accepted }) => !accepted)) {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { positionAt } from '../../engine/index.ts'
+import { visible, positionAt } from '../../engine/index.ts'
 import { deferred } from '../look/deferred.tsx'
 import { Notice } from '../look/Notice.tsx'
 import { Pill } from '../look/Pill.tsx'
@@ -92,7 +92,7 @@ function InnerChanges({ workspace, skill, hash, before, words }: InnerChangesPro
       <h3>What changed since you accepted {skill}</h3>
       <ul>
         {words.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{visible(line)}</li>
         ))}
       </ul>
     </section>
@@ -111,7 +111,7 @@ function Faulty({ session }: { readonly session: Session }) {
       <ul className="view-card view-list">
         {faults.slice(0, 20).map(({ range, message }) => (
           <li key={`${range.start} ${message}`}>
-            <span className="view-faint">line {positionAt(picture.text, range.start).line}</span> {message}
+            <span className="view-faint">line {positionAt(picture.text, range.start).line}</span> {visible(message)}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { visible } from '../../engine/index.ts'
 import { deferred } from '../look/deferred.tsx'
 import { Button } from '../look/Button.tsx'
 import { Empty } from '../look/Empty.tsx'
@@ -60,7 +61,7 @@ function Stranger({ workspace, session }: { readonly workspace: Workspace; reado
     <div className="skill-view">
       <header className="skill-head">
         <div className="skill-head-name">
-          <h1>{title}</h1>
+          <h1>{visible(title)}</h1>
           <p className="skill-kept">
             <span className="skill-kept-not">{same === undefined ? 'From elsewhere, not kept yet' : `From elsewhere; a skill called ${same.name} is here already`}</span>
           </p>

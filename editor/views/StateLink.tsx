@@ -1,4 +1,4 @@
-import type { Flow, FlowState } from '../../engine/index.ts'
+import { visible, type Flow, type FlowState } from '../../engine/index.ts'
 import type { Session } from '../session/session.ts'
 import type { Workspace } from '../session/workspace.ts'
 
@@ -22,7 +22,7 @@ export function StateLink({ workspace, session, state, isBeside = false }: State
   }
   return (
     <button type="button" className="view-state" disabled={found === undefined} title={found === undefined ? 'It lies in another skill' : 'Show it in the picture'} onClick={show}>
-      {found === undefined ? state : labelOf(state, found.name)}
+      {visible(found === undefined ? state : labelOf(state, found.name))}
     </button>
   )
 }

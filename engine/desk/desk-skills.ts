@@ -1,6 +1,7 @@
 import { readSkill } from '../check/read-skill.ts'
 import { summarizeSkill } from '../check/summarize-skill.ts'
 import { parseDocument } from '../document/parse-document.ts'
+import { visible, visibleLines } from '../gate/quote.ts'
 import type { State } from '../terms/skill.ts'
 import type { SkillEntry, SkillStore } from '../terms/skill-store.ts'
 import type { Desk, SkillListing } from './desk.ts'
@@ -38,7 +39,7 @@ export async function listingOf({ skills, shelf }: { readonly skills: Pick<Skill
   const skill = sound ?? readSkill(parseDocument(text), () => {})
   const { title, description, examples, tests } = skill
   const summary = sound === undefined ? null : summarizeSkill(sound)
-  return { id, name, writable, changed, title: title || name, description, examples, summary, hash, accepted: accepted.has(hash), faulty: sound === undefined, tests: tests.length, tools: toolsOf(skill.states) }
+  return { id, name, writable, changed, title: visible(title || name), description: visibleLines(description), examples: examples.map(visible), summary, hash, accepted: accepted.has(hash), faulty: sound === undefined, tests: tests.length, tools: toolsOf(skill.states) }
 }
 
 /** The tools that states name, in order, those inside groups too. */

@@ -9,6 +9,11 @@ export function visible(text: string): string {
   return text.replace(hidden, (character) => `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, '0')}`)
 }
 
+/** The same for a text of several lines, which stay apart. */
+export function visibleLines(text: string): string {
+  return text.split(/\r?\n/u).map((line) => line.split('\t').map(visible).join('\t')).join('\n')
+}
+
 /** Gives a value in double quotes for a sentence: nothing hidden, and a long one cut in its middle. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))

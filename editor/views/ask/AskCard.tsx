@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { visible, type DeedCard, type OpenAsk, type PersonAnswer } from '../../../engine/index.ts'
+import { visible, visibleLines, type DeedCard, type OpenAsk, type PersonAnswer } from '../../../engine/index.ts'
 import { Icon } from '../../look/Icon.tsx'
 import { writePlace } from '../../session/place.ts'
 import type { Workspace } from '../../session/workspace.ts'
@@ -41,7 +41,7 @@ export function AskCard({ workspace, ask, isReady, isApart }: AskCardProps) {
         {question.expires !== null && <AskClock workspace={workspace} expires={question.expires} />}
       </header>
       <h2 id={place} className="ask-card-words">
-        {question.kind === 'approve' ? visible(question.card.words) : linesOf(question.text)}
+        {question.kind === 'approve' ? visible(question.card.words) : visibleLines(question.text)}
       </h2>
       {question.kind !== 'approve' && <Foreign isForeign={question.labels.some(({ trust }) => trust === 'untrusted')} />}
       {card !== null && <Deed card={card} isConfirm={question.kind === 'confirm'} />}
@@ -99,13 +99,9 @@ function Deed({ card, isConfirm }: { readonly card: DeedCard; readonly isConfirm
       </table>
       <p className={card.undoable ? 'ask-card-undo' : 'ask-card-final'}>
         <Icon name={card.undoable ? 'undo' : 'danger'} size={16} />
-        {card.undoable ? 'It can be taken back afterwards, or leaves nothing to take back.' : 'It can not be taken back.'}
+        <span>{card.undoable ? 'It can be taken back afterwards, or leaves nothing to take back.' : 'It can not be taken back.'}</span>
         <code title="The name of the tool">{visible(card.tool)}</code>
       </p>
     </div>
   )
-}
-
-function linesOf(text: string): string {
-  return text.split(/\r?\n/u).map(visible).join('\n')
 }

@@ -1,4 +1,4 @@
-import type { Contract, DeedClause } from '../../../engine/index.ts'
+import { visible, type Contract, type DeedClause } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { Icon } from '../../look/Icon.tsx'
 
@@ -29,7 +29,7 @@ export function ContractCard({ contract, drafted, onChange }: ContractCardProps)
             <label className="ask-clause">
               <input type="checkbox" checked={contract.allowed.includes(clause)} onChange={({ target }) => toggle(clause, target.checked)} />
               <span>
-                {clause.words} <code className="view-faint">{clause.tool}</code>
+                {visible(clause.words)} <code className="view-faint">{clause.tool}</code>
               </span>
             </label>
           </li>
@@ -71,8 +71,8 @@ function Clauses<T extends DeedClause>({ heading, clauses, label, onDrop }: Clau
       <ul className="view-list">
         {clauses.map((clause) => (
           <li key={JSON.stringify(clause)} className="ask-clause">
-            <span>{clause.words}</span>
-            <Button look="quiet" icon="close" label={`${label}: ${clause.words}`} onClick={() => onDrop(clause)} />
+            <span>{visible(clause.words)}</span>
+            <Button look="quiet" icon="close" label={`${label}: ${visible(clause.words)}`} onClick={() => onDrop(clause)} />
           </li>
         ))}
       </ul>

@@ -32,9 +32,9 @@ export function showStranger(workspace: Workspace, text: string, words: string):
   workspace.goTo({ view: 'shared', data: strangerData })
 }
 
-/** Opens a text under a name that is free. */
+/** Opens a text that is in no file, under a name that is free to keep it by. Its id is none that a file can have, so that it is never taken for one. */
 export function openUnkept(workspace: Workspace, text: string, words: string): void {
-  workspace.openText(text, `mine/${freeName(workspace.store.getState().skills, nameIn(text) ?? nameFrom(words))}`)
+  workspace.openText(text, `unkept/${freeName(workspace.store.getState().skills, nameIn(text) ?? nameFrom(words))}`)
 }
 
 /** Writes a text as a new file and gives it; undefined when that was refused, which was told. */

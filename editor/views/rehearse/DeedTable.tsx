@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../../../engine/index.ts'
+import { visible, type Rehearsal } from '../../../engine/index.ts'
 import { Pill } from '../../look/Pill.tsx'
 import type { Session } from '../../session/session.ts'
 import type { Workspace } from '../../session/workspace.ts'
@@ -32,8 +32,8 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
           {deeds.slice(0, mostShown).map(({ path, tool, words, undoable, asks, failed }, index) => (
             <tr key={`${index} ${path}`}>
               <td>
-                {words} <code className="view-faint">{tool}</code>
-                {failed !== undefined && <p className="view-fault">would fail: {failed}</p>}
+                {visible(words)} <code className="view-faint">{visible(tool)}</code>
+                {failed !== undefined && <p className="view-fault">would fail: {visible(failed)}</p>}
               </td>
               <td>
                 <StateLink workspace={workspace} session={session} state={path} />
@@ -43,7 +43,7 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
                   {failed !== undefined && <Pill tone="bad" icon="error">fails</Pill>}
                   {failed === undefined && (undoable ? <Pill tone="change" icon="undo">can be undone</Pill> : <Pill tone="final" icon="danger">for good</Pill>)}
                   {asks !== undefined && (
-                    <Pill tone="person" icon="ask" title={asks.because}>
+                    <Pill tone="person" icon="ask" title={visible(asks.because)}>
                       asks
                     </Pill>
                   )}
@@ -54,7 +54,7 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
           {denied.slice(0, mostShown).map(({ path, tool, because }, index) => (
             <tr key={`denied ${index} ${path}`}>
               <td>
-                <code>{tool}</code> <span className="view-fault">{because}</span>
+                <code>{visible(tool)}</code> <span className="view-fault">{visible(because)}</span>
               </td>
               <td>
                 <StateLink workspace={workspace} session={session} state={path} />

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
-import type { PathAnswer, ReportLine } from '../../../engine/index.ts'
+import { visible, type PathAnswer, type ReportLine } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import type { Session } from '../../session/session.ts'
@@ -48,7 +48,7 @@ export function PathQuestions({ workspace, session, lines, inner }: PathQuestion
           <select id={`${place}-deed`} className="view-input" value={question.kind === 'reach' ? `state ${question.state}` : question.deed} onChange={({ target }) => change(target.value.startsWith('state ') ? { kind: 'reach', state: target.value.slice(6) } : { kind: 'happen', deed: target.value, without: question.kind === 'happen' ? question.without : 'confirm' })}>
             {deedChoices(lines).map(({ deed, words }) => (
               <option key={deed} value={deed}>
-                {words}
+                {visible(words)}
               </option>
             ))}
             <optgroup label="It comes to the state">
@@ -94,11 +94,11 @@ function Answer({ answer }: { readonly answer: PathAnswer }) {
   return (
     <div className="report-answer report-answer-yes">
       <p>
-        <Icon name="info" /> Yes: the file does not forbid it. The shortest way to <code>{answer.state}</code>, marked in the picture:
+        <Icon name="info" /> Yes: the file does not forbid it. The shortest way to <code>{visible(answer.state)}</code>, marked in the picture:
       </p>
       <ol className="report-way">
         {answer.words.map((step) => (
-          <li key={step}>{step}</li>
+          <li key={step}>{visible(step)}</li>
         ))}
       </ol>
     </div>

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import type { Report, ReportLine } from '../../../engine/index.ts'
+import { visible, type Report, type ReportLine } from '../../../engine/index.ts'
 import { Icon, type IconName } from '../../look/Icon.tsx'
 import { Pill } from '../../look/Pill.tsx'
 import type { Session } from '../../session/session.ts'
@@ -50,9 +50,9 @@ function Line({ line, workspace, session, isOwn, isBeside }: ReportLinesProps & 
   const facts = useStore(workspace.store, (state) => state.tools.find(({ name }) => name === line.tool))
   return (
     <li className="report-line">
-      <p className="report-words">{sentence(line.words)}</p>
+      <p className="report-words">{visible(sentence(line.words))}</p>
       <div className="view-row">
-        <code className="report-tool">{line.tool}</code>
+        <code className="report-tool">{visible(line.tool)}</code>
         {line.confirmed && (
           <Pill tone="person" icon="confirm">
             always asks first
@@ -76,12 +76,12 @@ function Line({ line, workspace, session, isOwn, isBeside }: ReportLinesProps & 
       </div>
       {Object.entries(line.targets).map(([argument, places]) => (
         <p key={argument} className="report-target">
-          <span>{argument.replaceAll('_', ' ')}</span> {places.join(' or ')}
+          <span>{visible(argument.replaceAll('_', ' '))}</span> {visible(places.join(' or '))}
         </p>
       ))}
       <p className="view-row report-states">
         <span className="view-faint">in</span>
-        {line.states.map((state) => (isOwn ? <StateLink key={state} workspace={workspace} session={session} state={state} isBeside={isBeside} /> : <code key={state}>{state}</code>))}
+        {line.states.map((state) => (isOwn ? <StateLink key={state} workspace={workspace} session={session} state={state} isBeside={isBeside} /> : <code key={state}>{visible(state)}</code>))}
       </p>
     </li>
   )

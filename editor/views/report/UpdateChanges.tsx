@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
+import { visible } from '../../../engine/index.ts'
 import { deferred } from '../../look/deferred.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import type { Workspace } from '../../session/workspace.ts'
@@ -31,7 +32,7 @@ export function UpdateChanges({ workspace, before, after, words, than }: UpdateC
         {words?.map((line) => (
           <li key={line} className={`report-change ${allowsMoreWords(line) ? 'report-change-more' : ''}`}>
             <Icon name={allowsMoreWords(line) ? 'danger' : line.startsWith('May do the same') ? 'check' : 'info'} />
-            <span>{line}</span>
+            <span>{visible(line)}</span>
           </li>
         ))}
       </ul>
@@ -46,7 +47,7 @@ export function UpdateChanges({ workspace, before, after, words, than }: UpdateC
                 <span className="report-sign" aria-hidden="true">
                   {signs[change]}
                 </span>
-                <code>{name}</code>
+                <code>{visible(name)}</code>
                 <span className="view-faint">{change}</span>
               </li>
             ))}

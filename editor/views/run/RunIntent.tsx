@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import type { Contract } from '../../../engine/index.ts'
+import { visible, type Contract } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import type { RunSession } from '../../session/run-session.ts'
 import type { Workspace } from '../../session/workspace.ts'
@@ -28,7 +28,7 @@ export function RunIntent({ workspace, session }: RunIntentProps) {
   ]
   return (
     <div className="run-intent">
-      <blockquote>{contract.words}</blockquote>
+      <blockquote>{visible(contract.words)}</blockquote>
       <h3>Done so far</h3>
       {ledger.length === 0 ? <p className="view-faint">Nothing yet.</p> : <Lines lines={ledger} />}
       {lists.map(({ heading, lines }) => lines.length > 0 && (
@@ -65,7 +65,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (
     <ul>
       {lines.map((line, index) => (
-        <li key={`${index} ${line}`}>{line}</li>
+        <li key={`${index} ${line}`}>{visible(line)}</li>
       ))}
     </ul>
   )

@@ -71,7 +71,7 @@ const Step = memo(function Step({ step, begun, isCurrent, isLater, session }: St
         <Icon name={icons[sign]} size={16} />
         <span className="run-step-words">
           {path !== '' && <b>{visible(path)} </b>}
-          {words}
+          {visible(words)}
         </span>
         <span className="run-step-time">{lastingWords(step.time - begun)}</span>
       </button>

@@ -1,4 +1,4 @@
-import type { SkillTest, TestResult } from '../../../engine/index.ts'
+import { visible, type SkillTest, type TestResult } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { Pill } from '../../look/Pill.tsx'
 import type { Session } from '../../session/session.ts'
@@ -24,11 +24,11 @@ export function TestCard({ workspace, session, test, result, canEdit, onShow, on
   return (
     <li className={`view-card test-card ${result === undefined ? '' : result.passed ? 'test-passed' : 'test-failed'}`}>
       <div className="view-row">
-        <h3>{test.name}</h3>
+        <h3>{visible(test.name)}</h3>
         {result === undefined ? <Pill icon="test">not run</Pill> : result.passed ? <Pill tone="good" icon="check">passed</Pill> : <Pill tone="bad" icon="error">failed</Pill>}
         <span className="test-deeds">
-          <Button look="quiet" icon="code" label={`Show "${test.name}" in the text`} onClick={onShow} />
-          {canEdit && <Button look="quiet" icon="remove" label={`Remove "${test.name}"`} onClick={onRemove} />}
+          <Button look="quiet" icon="code" label={`Show "${visible(test.name)}" in the text`} onClick={onShow} />
+          {canEdit && <Button look="quiet" icon="remove" label={`Remove "${visible(test.name)}"`} onClick={onRemove} />}
         </span>
       </div>
       <p className="view-faint">{expectWords(test)}</p>
