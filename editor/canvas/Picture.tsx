@@ -49,7 +49,7 @@ export function Picture(props: PictureProps) {
       <div
         ref={setPane}
         id={pictureId}
-        className={`canvas ${isReadOnly ? 'canvas-read-only' : ''}`}
+        className={`canvas ${isReadOnly ? 'canvas-read-only' : ''} ${props.laid?.isSettled === true ? '' : 'canvas-moving'}`}
         role="application"
         aria-label="Picture of the skill. Arrow keys walk along its ways, question mark shows all keys."
         aria-activedescendant={cursor === undefined ? undefined : nodeId(cursor)}

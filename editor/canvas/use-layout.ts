@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Graph } from '../graph/graph.ts'
 import { layoutInput } from '../graph/layout-input.ts'
 import { sizeOf } from '../graph/node-size.ts'
@@ -10,7 +10,11 @@ export interface LaidOut {
   readonly layout: Layout | undefined
   /** Changes with each new layout. */
   readonly version: number
+  /** Whether this is how it stays: no layout is being worked out. */
+  readonly isSettled: boolean
 }
+
+type Shown = LaidOut & { readonly structure: string }
 
 /** How long a picture waits for its layout before it is shown in a plain column, in milliseconds; one of many states does not wait. */
 const patience = 600
@@ -21,25 +25,27 @@ const many = 400
  * picture until it is there, so that nothing jumps twice. Nothing while the first is worked out.
  */
 export function useLayout(graph: Graph): LaidOut | undefined {
-  const [laid, setLaid] = useState<LaidOut & { readonly structure: string }>()
-  const newest = useRef('')
-  const structure = structureOf(graph)
+  const [laid, setLaid] = useState<Shown>()
+  const structure = useMemo(() => structureOf(graph), [graph])
+  // The graph is known by its structure: words alone move nothing.
+  const newest = useRef({ graph, structure, laid })
   useEffect(() => {
-    newest.current = structure
-    if (laid?.structure === structure && laid.layout !== undefined) return
-    const show = (layout: Layout | undefined): void => {
-      if (newest.current === structure) setLaid((before) => ({ graph, layout: layout ?? before?.layout, structure, version: (before?.version ?? 0) + 1 }))
+    newest.current = { graph, structure, laid }
+  })
+  useEffect(() => {
+    const { graph: asked, laid: shown } = newest.current
+    if (shown?.structure === structure && shown.isSettled) return
+    const show = (layout: Layout | undefined, isSettled: boolean): void => {
+      if (newest.current.structure === structure) setLaid((before) => ({ graph: asked, layout: layout ?? before?.layout, structure, version: (before?.version ?? 0) + 1, isSettled }))
     }
-    const timer = setTimeout(() => show(undefined), graph.nodes.length > many ? 0 : patience)
-    layOut(layoutInput(graph), graph.nodes.length)
-      .then(show, () => show(undefined))
+    const timer = setTimeout(() => show(undefined, false), asked.nodes.length > many ? 0 : patience)
+    layOut(layoutInput(asked), asked.nodes.length)
+      .then((layout) => show(layout, true), () => show(undefined, true))
       .finally(() => clearTimeout(timer))
     return () => clearTimeout(timer)
-    // The graph is known by its structure: words alone move nothing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [structure])
   if (laid === undefined) return undefined
-  return laid.structure === structure ? { graph, layout: laid.layout, version: laid.version } : laid
+  return laid.structure === structure ? { ...laid, graph } : { ...laid, isSettled: false }
 }
 
 function structureOf({ nodes, edges }: Graph): string {

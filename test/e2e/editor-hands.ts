@@ -13,6 +13,7 @@ export async function drawn(page: Page): Promise<void> {
 
 /** Waits until no node moves any more: laid out, and brought into sight. */
 export async function still(page: Page): Promise<void> {
+  await page.locator('.canvas:not(.canvas-moving)').waitFor()
   let before = ''
   for (let count = 0; count < 60; count++) {
     const now = await page.evaluate(() => JSON.stringify([...document.querySelectorAll('.react-flow__node')].map((node) => node.getBoundingClientRect())))
