@@ -109,13 +109,15 @@ test.skipIf(noDav)('of 206 contacts of an account six are merged after a yes, an
   expect(held('people')).toEqual(before)
 }, 30_000)
 
-test.skipIf(noMail)('the invoices among 200 messages of an account are saved under one yes, and taken away again', async () => {
+test.skipIf(noMail)('the invoices among 200 messages in three folders of an account are saved under one yes for each folder, and taken away again', async () => {
   const count = 200
   const letter = (index: number): string =>
     `From: Shop <shop${index}@example.org>\r\nTo: ada@example.org\r\nSubject: ${index % 5 === 0 ? `Your invoice ${index}` : `Hello ${index}`}\r\nMessage-ID: <${index}@x>\r\nDate: ${new Date(runTime - index * 12 * hour).toUTCString()}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="../${index % 2}.pdf"\r\n\r\n%PDF ${index}\r\n--b--\r\n`
-  mkdirSync(join(imap.maildir, 'cur'), { recursive: true })
+  // The inbox, the archive, a folder of its own, and one that is not asked for.
+  const places = ['', '.Archive', '.Shops &- "more"', '.Sent']
+  for (const place of places) mkdirSync(join(imap.maildir, place, 'cur'), { recursive: true })
   for (let index = 1; index < count; index++) {
-    const path = join(imap.maildir, 'cur', `${1_770_000_000 + index}.M${index}P2.test:2,`)
+    const path = join(imap.maildir, places[index % 4] ?? '', 'cur', `${1_770_000_000 + index}.M${index}P2.test:2,`)
     writeFileSync(path, letter(index))
     utimesSync(path, new Date(runTime - index * 12 * hour), new Date(runTime - index * 12 * hour))
   }
@@ -127,11 +129,13 @@ test.skipIf(noMail)('the invoices among 200 messages of an account are saved und
   const ports = { ...world.ports, mail: mailAccounts(accountsIn(place.root, { home: account })) }
   mkdirSync(place.folder)
   const folder = join(place.folder, 'invoices')
-  const ended = await runShipped({ ...world, ports }, 'collect-invoices', { account: 'home', folder, since: '2026-03-01' })
+  const ended = await runShipped({ ...world, ports }, 'collect-invoices', { account: 'home', account_folders: ['INBOX', 'Archive', 'Shops & "more"', 'Archive'], folder, since: '2026-03-01' })
   expectDone(ended)
-  const wanted = Array.from({ length: count }, (_, index) => index).filter((index) => index % 5 === 0 && runTime - index * 12 * hour >= Date.UTC(2026, 2, 1))
+  const wanted = Array.from({ length: count }, (_, index) => index)
+    .filter((index) => index % 5 === 0 && index % 4 < 3 && runTime - index * 12 * hour >= Date.UTC(2026, 2, 1))
   expect(ended.output).toMatchObject({ messages: wanted.length, files: wanted.length, without: 0, left: [] })
-  expect(asked).toEqual(['mail.search', 'mail.attachments'])
+  // One yes to search them all, and one to save from each.
+  expect(asked).toEqual(['mail.search', 'mail.attachments', 'mail.attachments', 'mail.attachments'])
   const saved = [...filesOf(snapshot(folder))].filter(([path]) => path.endsWith('.pdf'))
   expect(saved.map(([, { content }]) => content.trim()).sort()).toEqual(wanted.map((index) => `%PDF ${index}`).sort())
   await undoAll({ ...world, ports }, ended.run)

@@ -33,7 +33,7 @@ export function mailOf(ports: ToolPorts): MailPort {
 }
 
 /** Fails with `no-place` unless either a path or an account is given. */
-export function requireOnePlace({ path, account }: MailPlace): void {
+export function requireOnePlace({ path, account }: Pick<MailPlace, 'path' | 'account'>): void {
   if ((path === undefined) === (account === undefined)) throw new ToolError('no-place', 'Say either where the mail lies, or which account.')
 }
 
