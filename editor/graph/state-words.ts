@@ -1,4 +1,4 @@
-import { delayWords, oneLine, templateWords, type Activity, type FlowState, type State, type Template, type Templates, type ToolFacts } from '../../engine/index.ts'
+import { delayWords, oneLine, templateWords, visible, type Activity, type FlowState, type State, type Template, type Templates, type ToolFacts } from '../../engine/index.ts'
 
 type Tools = ReadonlyMap<string, ToolFacts>
 type Words = { readonly [Kind in Activity['kind']]: (activity: Extract<Activity, { readonly kind: Kind }>, tools: Tools) => string }
@@ -9,12 +9,12 @@ const mostArguments = 3
 /** Gives what a state does in plain words on one line: "For each file of look.files: move a file or folder, from … to …". */
 export function stateWords(state: State, tools: Tools): string {
   const { activity } = state
-  return wordsOf(activity, tools)
+  return visible(wordsOf(activity, tools))
 }
 
 /** Gives what people call a state: its title, or its name without underscores. */
 export function titleOf({ state, name }: FlowState): string {
-  const title = oneLine(state.title ?? '')
+  const title = visible(oneLine(state.title ?? ''))
   if (title !== '') return title
   const plain = name.replaceAll('_', ' ')
   return plain.charAt(0).toUpperCase() + plain.slice(1)

@@ -34,10 +34,21 @@ export function isHost(value: string, bound: string): boolean {
 /** Tells whether a text could name the host of the bound, for rules that forbid; a URL counts by its host. */
 export function mayBeHost(value: string, bound: string): boolean {
   const wild = bound.startsWith('*.')
-  const host = readHost(bareHost(value))
-  const outer = readHost(wild ? bound.slice(2) : bareHost(bound))
+  const host = asReached(readHost(bareHost(value)))
+  const outer = asReached(readHost(wild ? bound.slice(2) : bareHost(bound)))
   if (host === undefined || outer === undefined) return true
   return host.name === outer.name || (wild && host.name.endsWith(`.${outer.name}`))
+}
+
+/* An IPv4 address inside an IPv6 one, mapped or through NAT64. */
+const insideSix = /^\[(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/
+
+/** The address that is reached in the end: what forbids 192.0.2.1 forbids [::ffff:192.0.2.1] too. */
+function asReached(host: Host | undefined): Host | undefined {
+  const [, high, low] = (host === undefined ? null : insideSix.exec(host.name)) ?? []
+  if (host === undefined || high === undefined || low === undefined) return host
+  const bits = parseInt(high, 16) * 65_536 + parseInt(low, 16)
+  return { ...host, name: [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.') }
 }
 
 function urlOf(text: string): URL | undefined {

@@ -115,7 +115,7 @@ function readUnlessAsked(tool: Tool, asked: ReadonlyMap<string, DeedCard>): Tool
 function assumingPerson(options: RehearseOptions, assumed: Assumed, asked: Map<string, DeedCard>, isRead: (tool: string) => boolean): Person {
   return {
     ask: async (question, { path }) => {
-      const given = options.answers?.[path.slice(path.lastIndexOf('/') + 1)]
+      const given = answerFor(options.answers, path.slice(path.lastIndexOf('/') + 1))
       const card = question.kind === 'form' ? null : question.card
       const isKept = card?.onlyOnce === true && isRead(card.tool)
       if (card !== null && (isKept || question.kind === 'approve')) asked.set(card.hash, card)
@@ -126,6 +126,11 @@ function assumingPerson(options: RehearseOptions, assumed: Assumed, asked: Map<s
       return question.kind === 'confirm' ? { kind: 'yes', span: 'once' } : { kind: 'filled', values: exampleForm(question) }
     },
   }
+}
+
+/** A state may be called as something that every object has. */
+function answerFor(answers: RehearseOptions['answers'], state: string): PersonAnswer | undefined {
+  return answers !== undefined && Object.hasOwn(answers, state) ? answers[state] : undefined
 }
 
 function assumption(question: Exclude<Question, { kind: 'approve' }>): string {

@@ -372,7 +372,7 @@ function heldRun(run: string): ChelaError {
 function originsOf(input: JsonObject, options: StartOptions): { readonly [name: string]: Labels } {
   const origins: Record<string, Labels> = {}
   for (const name of Object.keys(input)) {
-    const own = options.origins?.[name]
+    const own = options.origins !== undefined && Object.hasOwn(options.origins, name) ? options.origins[name] : undefined
     const given = Object.hasOwn(options.input, name)
     origins[name] = own ?? (given ? [{ trust: 'person', source: `the input "${name}"` }] : [{ trust: 'skill', source: `the default of the input "${name}"` }])
   }

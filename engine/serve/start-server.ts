@@ -68,6 +68,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     (incoming, outgoing) => (hosts.length === 0 ? outgoing.destroy() : void handle(incoming, outgoing, hosts, listener, limits.idle)),
   )
   server.maxConnections = limits.connections
+  // Beyond a count Node would leave headers out unseen; the size of the head bounds them already.
+  server.maxHeadersCount = 0
   const port = await listen(server, options.port ?? 0)
   hosts = [`${loopback}:${port}`, `localhost:${port}`]
   return {

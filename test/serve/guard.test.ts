@@ -73,6 +73,18 @@ test('another site is refused by its Origin, with the token too', async () => {
   expect((await ask(server, { path: '/', headers: { 'sec-fetch-site': 'none' } })).status).toBe(200)
 })
 
+test('a header that comes after thousands of others is looked at as well', async () => {
+  const small = smallDesk()
+  const server = await someServer({ desk: small.desk })
+  const head = (last: string): string => `POST /api/facts HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAuthorization: Bearer ${server.token}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n${'a:\r\n'.repeat(2500)}${last}\r\n\r\n[]`
+  for (const [last, status] of [['Origin: http://evil.example', 403], ['Host: evil.example', /40[03]/], ['b: c', 200]] as const) {
+    const { got, closed } = bare(server, head(last))
+    await closed
+    expect([last, got().slice(0, 12)]).toEqual([last, expect.stringMatching(new RegExp(`^HTTP/1\\.1 ${typeof status === 'number' ? status : status.source}`))])
+  }
+  expect(small.calls).toHaveLength(1)
+})
+
 test('no answer lets another site read it, and none is asked beforehand', async () => {
   const server = await someServer()
   const asked = { origin: 'http://evil.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization', 'access-control-request-private-network': 'true' }

@@ -1,3 +1,4 @@
+import { visible } from '../../../engine/index.ts'
 import { renameInput, renameVar } from '../../commands/rename-field.ts'
 import { docOf } from '../key-docs.ts'
 import { useForm, useValue } from '../form-world.ts'
@@ -30,7 +31,7 @@ export function SkillForm() {
     <div className="state-form">
       <header className="state-head">
         <div className="state-head-words">
-          <h2>{skill.title === '' ? skill.name : skill.title}</h2>
+          <h2>{visible(skill.title === '' ? skill.name : skill.title)}</h2>
           <p>The skill itself. Select a state or a way to see its form.</p>
         </div>
         <FaultNotes id="skill-faults" faults={[...faultsAt(form.faults, [], false), ...faultsAt(form.faults, ['chela'], true), ...faultsAt(form.faults, ['states'], false)]} />
