@@ -35,7 +35,7 @@ export class BrowserDatabase {
   constructor(name = 'chela-home', options: DexieOptions = {}) {
     this.name = name
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.on('ready', () => refuseNewerDatabase(this.#database, version))
+    refuseNewerDatabase(this.#database, version)
     this.#database.version(version).stores({ accepted: '++number, hash', grants: 'name', policy: 'id', facts: 'key', blobs: 'hash', folders: 'name', times: 'path' })
     const table = <Row, Key>(one: keyof BrowserTables): Table<Row, Key> => this.#database.table(one)
     this.tables = { accepted: table('accepted'), grants: table('grants'), policy: table('policy'), facts: table('facts'), blobs: table('blobs'), folders: table('folders'), times: table('times') }

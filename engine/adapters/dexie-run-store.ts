@@ -29,7 +29,7 @@ export class DexieRunStore implements RunStore {
   /** `options` may bring an `indexedDB` of its own; the global one otherwise. */
   constructor(name = 'chela', options: DexieOptions = {}) {
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.on('ready', () => refuseNewerDatabase(this.#database, version))
+    refuseNewerDatabase(this.#database, version)
     this.#database.version(version).stores({ journal: '[run+sequence]', runs: 'run, started', texts: 'hash', claims: 'run' })
     this.#journal = this.#database.table('journal')
     this.#runs = this.#database.table('runs')

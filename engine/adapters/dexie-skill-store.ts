@@ -43,7 +43,7 @@ export class DexieSkillStore implements SkillStore {
     this.#tabs = new TabChannel(name)
     this.#shipped = new Map(Object.keys(shipped).sort().map((one) => [`${shippedPlace}/${one}`, shippedFile(one, shipped[one] as string)]))
     this.#database = new Dexie(name, { chromeTransactionDurability: 'strict', ...options })
-    this.#database.on('ready', () => refuseNewerDatabase(this.#database, version))
+    refuseNewerDatabase(this.#database, version)
     this.#database.version(version).stores({ skills: 'id, name', removed: '++number' })
     this.#skills = this.#database.table('skills')
     this.#removed = this.#database.table('removed')
