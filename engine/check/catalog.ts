@@ -72,6 +72,7 @@ export const catalog = {
   'wrong-assignment': error('A variable is set to something that does not fit', 'The value does not fit the schema of the variable.'),
   'confirm-of-no-call': error('A confirm shows no deed', '"of" names a state that calls a tool: its exact deed is shown to the person.'),
   'each-not-a-list': error('An each goes through something that is not a list', 'The value of "each" must be a list.'),
+  'retry-of-each': error('An each with states is tried again or undone as a whole', 'Some elements may be done when one fails, so retry and undo stand on the states inside, or retry on a group around them.'),
   'useless-key': warning('A key has no effect here', 'timeout, retry, catch and undo concern what a state does, and nothing follows an end or a leave.'),
   'unknown-cancel': warning('A cancel names no event that is to come', '"cancel" names the "id" of a "raise" with "after".'),
   'unknown-event': hint('An event is raised that nothing listens for', 'No "on" and no "wait" fits the event, so raising it does nothing.'),

@@ -40,6 +40,7 @@ import { readBeforeRun } from './rules/read-before-run.ts'
 import { reservedEvent } from './rules/reserved-event.ts'
 import { reservedName } from './rules/reserved-name.ts'
 import { sensitiveWithoutConfirm } from './rules/sensitive-without-confirm.ts'
+import { retryOfEach } from './rules/retry-of-each.ts'
 import { setInEach } from './rules/set-in-each.ts'
 import { shadowedName } from './rules/shadowed-name.ts'
 import { skillNotFromInput } from './rules/skill-not-from-input.ts'
@@ -117,6 +118,7 @@ export const valuesRules: readonly Rule[] = [
   shadowedName,
   defaultDoesNotFit,
   branchNeverTaken,
+  retryOfEach,
   uselessKey,
   unknownTool,
   unknownSkill,

@@ -1,7 +1,7 @@
 import type { Failure } from '../terms/failure.ts'
 import { foreignOf } from './call-labels.ts'
 import type { Activity } from './run-parts.ts'
-import { endFailure, type RunState } from './run-state.ts'
+import { failureAround, type RunState } from './run-state.ts'
 import { step } from './step.ts'
 
 /**
@@ -17,8 +17,8 @@ export function isCaught(state: RunState, activity: Activity, failure: Failure):
     const { effects } = step(frame.machine, frame.snapshot, { kind: 'failed', time: state.time, state: effect.state, error: { ...error, state: effect.state }, labels: foreignOf(at) })
     const ended = effects.find((one) => one.kind === 'end')
     if (ended?.kind !== 'end' || ended.end.error?.code !== failure.code) return true
-    error = endFailure(ended.end)
     at = frame.parent === undefined ? undefined : state.activities.get(frame.parent)
+    if (at !== undefined) error = failureAround(at, frame, ended.end)
   }
   return false
 }

@@ -290,7 +290,7 @@ export class RunState {
     }
     if (activity === undefined || activity.inside === undefined) return
     activity.inside.frames.delete(frame)
-    if (end.outcome !== 'done') return this.fail(activity, endFailure(end), activity.effect.kind === 'run', end.labels)
+    if (end.outcome !== 'done') return this.fail(activity, failureAround(activity, frame, end), activity.effect.kind === 'run', end.labels)
     if (activity.effect.kind === 'run') return this.finish(activity, end.output.value, end.output.labels, end.output.untrusted)
     this.elementDone(activity, frame, end)
   }
@@ -371,8 +371,14 @@ export class RunState {
   }
 }
 
-export function endFailure(end: End): Failure {
+function endFailure(end: End): Failure {
   if (end.error !== undefined) return end.error
   const code = end.outcome === 'stopped' ? 'stopped' : 'failed'
   return { code, message: end.because ?? (code === 'stopped' ? 'It was stopped.' : 'It ended as failed.') }
+}
+
+/** What fails in an activity when a frame inside it ended so. The catch of an `each` sees which element it was, by its number. */
+export function failureAround({ effect }: Activity, { index }: Frame, end: End): Failure {
+  const failure = endFailure(end)
+  return effect.kind === 'each' ? { ...failure, facts: { ...failure.facts, index } } : failure
 }
