@@ -68,7 +68,7 @@ export function Chooser({ title, hint, rows, at, onChoose, onClose }: ChooserPro
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are taken by the field
             <div key={row.id} id={`${place}-${index}`} className="chooser-row" role="option" aria-selected={row === current} tabIndex={-1} onPointerMove={() => setChosen(index)} onClick={() => onChoose(row.id)}>
               {row.icon !== undefined && (
-                <span className={`chooser-icon state-tone-${row.tone ?? 'control'}`}>
+                <span className={`chooser-icon tone-${row.tone ?? 'control'}`}>
                   <Icon name={row.icon} size={16} />
                 </span>
               )}

@@ -19,7 +19,7 @@ export function StateFrame({ id, data, selected, shape, children }: StateFramePr
   const { node, look, words, light, change, isCurrent, outlets } = data
   const canDraw = deeds?.isReadOnly === false
   const canLead = canDraw && outlets.length > 0
-  const looks = [shape, `${shape}-${node.kind}`, `state-tone-${look.tone}`, `state-change-${change}`]
+  const looks = [shape, `${shape}-${node.kind}`, `tone-${look.tone}`, `state-change-${change}`]
   if (light !== undefined) looks.push(`state-light-${light}`)
   if (selected) looks.push('state-selected')
   if (node.disabled) looks.push('state-disabled')

@@ -1,9 +1,7 @@
 import type { ToolFacts } from '../../engine/index.ts'
 import type { GraphNode } from '../graph/graph.ts'
 import type { IconName } from '../look/Icon.tsx'
-
-/** What a state does to the world, as its colour says it. */
-export type Tone = 'look' | 'change' | 'final' | 'person' | 'model' | 'control'
+import { classLooks, type Tone } from '../look/tone.ts'
 
 export interface KindLook {
   readonly icon: IconName
@@ -35,12 +33,6 @@ const looks: { readonly [kind in GraphNode['kind']]: KindLook } = {
   end: { icon: 'end', tone: 'control', words: 'end' },
 }
 
-const classes: { readonly [Class in ToolFacts['class']]: KindLook } = {
-  read: { icon: 'rehearse', tone: 'look', words: 'looks only' },
-  reversible: { icon: 'undo', tone: 'change', words: 'can be undone' },
-  sensitive: { icon: 'danger', tone: 'final', words: 'can not be undone' },
-}
-
 /** Gives how a node is shown: a call in the colour of what its tool may do, all others by their kind. */
 export function lookOf({ kind, uses, repeats }: GraphNode, tools: ReadonlyMap<string, ToolFacts>): KindLook {
   const facts = uses !== undefined && (kind === 'call' || repeats) ? tools.get(uses) : undefined
@@ -51,7 +43,7 @@ export function lookOf({ kind, uses, repeats }: GraphNode, tools: ReadonlyMap<st
 
 /** Gives how a tool of a class is shown; of a tool that is not here, as unknown. */
 export function toolLook(of: ToolFacts['class'] | undefined): KindLook {
-  return of === undefined ? looks.call : classes[of]
+  return of === undefined ? looks.call : classLooks[of]
 }
 
 const controls: { readonly [entry: string]: GraphNode['kind'] } = { wait_for: 'wait-for', done: 'end', failed: 'end', stopped: 'end' }

@@ -1,4 +1,5 @@
 import type { IconName } from '../look/Icon.tsx'
+import type { Tone } from '../look/tone.ts'
 import type { Doing } from '../rules/activity-keys.ts'
 
 /** What a state can do, as a person chooses it. `call` and `run` need a tool or a skill first. */
@@ -6,7 +7,7 @@ export interface KindChoice {
   readonly kind: string
   readonly words: string
   readonly icon: IconName
-  readonly tone: string
+  readonly tone: Tone
 }
 
 export const kinds: readonly KindChoice[] = [

@@ -1,20 +1,13 @@
-import type { ToolFacts } from '../../engine/index.ts'
 import type { IconName } from '../look/Icon.tsx'
+import { classLooks, type Tone } from '../look/tone.ts'
 import { paletteOf, type PaletteEntry } from '../rules/palette.ts'
 import type { Knowledge } from '../rules/skill-view.ts'
-
-/** What a tool may do to the world: told by an icon, a colour and in words. */
-export const classLooks: { readonly [Class in ToolFacts['class']]: { readonly icon: IconName; readonly tone: string; readonly words: string } } = {
-  read: { icon: 'rehearse', tone: 'look', words: 'looks only' },
-  reversible: { icon: 'undo', tone: 'change', words: 'can be undone' },
-  sensitive: { icon: 'danger', tone: 'final', words: 'can not be undone' },
-}
 
 export interface ToolRow {
   readonly entry: PaletteEntry
   readonly name: string
   readonly icon: IconName
-  readonly tone: string
+  readonly tone: Tone
   readonly words: string
 }
 

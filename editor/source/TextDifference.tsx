@@ -23,8 +23,7 @@ export function TextDifference({ before, after, label = 'Difference of the texts
       <figcaption>
         <span className="text-difference-added">+{added} added</span> <span className="text-difference-removed">−{removed} removed</span>
       </figcaption>
-      {/* A long line is scrolled to with the keyboard too. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long line is scrolled to with the keyboard too */}
       <div className="text-difference-lines" tabIndex={0} role="region" aria-label={`${label}, line by line`}>
         <table>
           <thead className="hidden-words">

@@ -71,7 +71,7 @@ export function ToolPicker({ kind, onChoose, onClose }: ToolPickerProps) {
               <span className="tool-picker-name mono">{row.name}</span>
               <span className="tool-picker-about">{row.entry.description}</span>
             </span>
-            <span className={`tool-picker-class tone-words-${row.tone}`}>{row.words}</span>
+            <span className={`tool-picker-class tone-${row.tone}`}>{row.words}</span>
           </div>
         ))}
       </div>

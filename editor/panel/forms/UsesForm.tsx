@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { JsonSchema, ToolFacts } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
+import { classLooks } from '../../look/tone.ts'
 import { docOf } from '../key-docs.ts'
 import { useForm, useValue } from '../form-world.ts'
 import { FieldShell } from '../fields/FieldShell.tsx'
 import { NamedList } from '../fields/NamedList.tsx'
 import { SchemaField } from '../fields/SchemaField.tsx'
-import { classLooks } from '../tool-rows.ts'
 import { computedUses } from './computed-uses.ts'
 
 /** The ceiling: all tools and skills the file may ever use, with where their control arguments may point. */
@@ -46,7 +46,7 @@ function BoundsForm({ name, facts }: { readonly name: string; readonly facts: To
   return (
     <div className="field-inside">
       {facts !== undefined && (
-        <p className={`tool-picker-class tone-words-${classLooks[facts.class].tone}`}>
+        <p className={`tool-picker-class tone-${classLooks[facts.class].tone}`}>
           {facts.title} · {classLooks[facts.class].words}
         </p>
       )}
