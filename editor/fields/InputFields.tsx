@@ -60,8 +60,9 @@ function Field({ name, schema, isNeeded, text, fault, onChange }: FieldProps) {
           const choices = choicesIn(schema).filter((choice) => choice !== '')
           return <ChoiceInput about={about} choices={choices} chosen={choices.findIndex((choice) => choiceText(choice) === text)} fallback={schema.default} isRequired={isNeeded} onChoose={(choice) => onChange(choice === undefined ? '' : choiceText(choice))} />
         }
+        const hint = hintOf(schema)
         const isLong = kind === 'json' || kind === 'lines' || text.includes('\n') || (schema.maxLength ?? 0) > longest
-        return <TextControl about={about} text={text} isLong={isLong} isCode={kind === 'json'} placeholder={hintOf(schema)} inputMode={kind === 'number' ? 'decimal' : 'text'} onChange={onChange} />
+        return <TextControl about={about} text={text} isLong={isLong} isCode={kind === 'json'} placeholder={hint === undefined ? undefined : visible(hint)} inputMode={kind === 'number' ? 'decimal' : 'text'} onChange={onChange} />
       }}
     </FieldFrame>
   )

@@ -5,12 +5,13 @@
 import { compileExpression } from '../expression/compile-expression.ts'
 import { compileTemplate } from '../expression/compile-template.ts'
 import { parseDuration } from '../expression/parse-duration.ts'
-import { ExpressionFault, failureOf } from '../terms/expression.ts'
+import { ExpressionFault, failureOf, type KeptElements } from '../terms/expression.ts'
 import type { Json } from '../terms/json.ts'
 import { joinLabels, noLabels, type Labelled, type Labels } from '../terms/label.ts'
 import type { Actions, Cel, Target, Template, Templates } from '../terms/skill.ts'
 import type { ChartEvent, CodeArguments, Codes, Parameters } from './chart.ts'
 import { foreignSeen, onlyForeign } from './foreign.ts'
+import { keptLabels, type KeptLabels } from './kept-labels.ts'
 import type { MachineContext } from './machine-context.ts'
 import type { Register } from './machine.ts'
 import type { MachinePlan } from './plan-machine.ts'
@@ -55,6 +56,11 @@ export class Builder {
 
   expression(cel: Cel) {
     return compileExpression(cel.text, bindingsOf(this.slots))
+  }
+
+  /** How the labels of a list are read that keeps elements of the result of a state as they are. */
+  keptOf({ kept }: { readonly kept?: KeptElements }): ((scope: MachineScope) => KeptLabels | undefined) | undefined {
+    return kept === undefined ? undefined : keptLabels(kept, this.slots)
   }
 
   template(template: Template) {
@@ -117,7 +123,9 @@ export class Builder {
     let labels: ((scope: MachineScope) => Labels) | undefined
     try {
       const code = this.template(template)
-      labels = (scope) => code.labels(scope)
+      // Of a list that is gone through, only how many elements there are decides what runs.
+      const kept = this.keptOf(code)
+      labels = (scope) => kept?.(scope)?.labels ?? code.labels(scope)
     } catch (fault) {
       if (!(fault instanceof ExpressionFault)) throw fault
     }

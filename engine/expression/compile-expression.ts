@@ -7,7 +7,7 @@ import type { Compiling } from './compiling.ts'
 import { defaultBudget, type Frame } from './frame.ts'
 import { leave } from './leave.ts'
 import { parseExpression } from './parse-expression.ts'
-import { readsOf } from './reads-of.ts'
+import { keptElements, readsOf } from './reads-of.ts'
 import { makesNothing } from './makes-nothing.ts'
 
 export interface CompileOptions<S extends Scope> {
@@ -38,7 +38,8 @@ export function compileExpression<S extends Scope>(text: string, bindings: Bindi
       throw asFault(error, text)
     }
   }
-  return { text, reads, evaluate, labels: labelsOf(reads, bindings) }
+  const kept = keptElements(parsed.ast)
+  return { text, reads, evaluate, labels: labelsOf(reads, bindings), ...(kept !== undefined && { kept }) }
 }
 
 function asFault(error: unknown, text: string): ExpressionFault {

@@ -1,6 +1,6 @@
 import type { Json } from '../terms/json.ts'
 import { joinLabels, type Labels, noLabels } from '../terms/label.ts'
-import { type Bindings, type Expression, ExpressionFault, type ReadPath, type Scope } from '../terms/expression.ts'
+import { type Bindings, type Expression, ExpressionFault, type KeptElements, type ReadPath, type Scope } from '../terms/expression.ts'
 import type { Template } from '../terms/skill.ts'
 import { compileExpression, type CompileOptions } from './compile-expression.ts'
 import { longestText } from './frame.ts'
@@ -10,6 +10,7 @@ import { leave } from './leave.ts'
 /** A template ready to run. `evaluate` throws ExpressionFault and nothing else. */
 export interface CompiledTemplate<S extends Scope> {
   readonly reads: readonly ReadPath[]
+  readonly kept?: KeptElements
   evaluate(scope: S): Json
   labels(scope: S): Labels
 }

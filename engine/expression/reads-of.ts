@@ -1,4 +1,4 @@
-import type { ReadPath } from '../terms/expression.ts'
+import type { KeptElements, ReadPath } from '../terms/expression.ts'
 import { type ExpressionNode, type NodeOf, partsOf } from './syntax.ts'
 
 /** Where the variables of macros come from: a path, or null for a value that was made on the way. */
@@ -17,6 +17,27 @@ export function readsOf(node: ExpressionNode): readonly ReadPath[] {
   known.set(node, reads)
   return reads
 }
+
+/**
+ * Gives where the elements of a list come from, and what chose them; `undefined` unless each of them is taken as it is from one
+ * path of plain names. Whatever makes an element anew, or takes some of two lists, is none of that kind.
+ */
+export function keptElements(node: ExpressionNode): KeptElements | undefined {
+  if (node.kind !== 'macro') {
+    const from = isChain(node) ? pathOf(node, new Map(), new Map()) : undefined
+    return from == null || from.includes('*') ? undefined : { from, by: [] }
+  }
+  const inner = keepers.has(node.macro) ? keptElements(node.list) : undefined
+  if (inner === undefined) return undefined
+  const found = new Map<string, ReadPath>()
+  const inside = new Map([[node.item, [...inner.from, '*']]])
+  if (node.test !== undefined) note(node.test, inside, found)
+  note(node.body, inside, found)
+  return { from: inner.from, by: [...inner.by, ...found.values()] }
+}
+
+/** Macros that give elements of their list as they are. */
+const keepers: ReadonlySet<string> = new Set(['filter', 'sort', 'distinct'])
 
 /** Adds what a node reads and gives the path its value comes from, if it comes from one. */
 function note(node: ExpressionNode, origins: Origins, found: Map<string, ReadPath>): ReadPath | null {
@@ -59,6 +80,5 @@ function noteMacro(node: NodeOf<'macro'>, origins: Origins, found: Map<string, R
   const inside = new Map(origins).set(node.item, list === null ? null : [...list, '*'])
   if (node.test !== undefined) note(node.test, inside, found)
   note(node.body, inside, found)
-  const keepsElements = node.macro === 'filter' || node.macro === 'sort' || node.macro === 'distinct'
-  return keepsElements ? list : null
+  return keepers.has(node.macro) ? list : null
 }

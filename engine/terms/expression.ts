@@ -8,6 +8,15 @@ import type { Json } from './json.ts'
  */
 export type ReadPath = readonly string[]
 
+/**
+ * Where the elements of a list come from that only keeps some of another one, each as it is: `look.files.filter(f, f.size > 0)`
+ * keeps those of `["look", "files"]`. `by`: what is read to choose them or to bring them in an order.
+ */
+export interface KeptElements {
+  readonly from: ReadPath
+  readonly by: readonly ReadPath[]
+}
+
 /** Gives the value and labels of a name at the time of evaluation. `undefined`: the name has no value (it reads as null). */
 export interface Scope {
   /** Milliseconds since 1970; fixed by the journal. */
@@ -27,6 +36,8 @@ export type Bindings<S extends Scope> = (name: string) => Binding<S> | undefined
 export interface Expression<S extends Scope> {
   readonly text: string
   readonly reads: readonly ReadPath[]
+  /** There where its value is a list whose elements are those of another, some of them or all. */
+  readonly kept?: KeptElements
   evaluate(scope: S): Json
   labels(scope: S): Labels
 }
