@@ -199,6 +199,8 @@ describe('a run is pinned to what was accepted', () => {
     const lying = { ...skillText(inner), text: changed }
     const world = testWorld([put])
     await expect(new Runner(world).start({ skill: lying, input: {} })).rejects.toMatchObject({ code: 'changed-text' })
+    const alike = { ...skillText(inner.replace('first', '\ufffd')), text: inner.replace('first', '\ud800') }
+    await expect(new Runner(world).start({ skill: alike, input: {} })).rejects.toMatchObject({ code: 'changed-text' })
     const { rest } = await attempt({ skill: 'states: { sub: { run: inner } }', tools: [put], texts: { inner }, skills: { find: () => lying } })
     expect(rest.status).toBe('failed')
     const whole = await attempt({ skill: inner, tools: [put] })
