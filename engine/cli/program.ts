@@ -70,6 +70,9 @@ function checking(define: Define): void {
     .option('--reach <state>', 'whether a run can come to this state')
   define('test [skills...]', 'run the tests inside skill files; touches nothing', async () => (await import('./commands/test.ts')).test)
     .option('--only <name>', 'only tests whose name holds this text')
+  define('write <words>', 'let the model write a skill for a sentence, as a draft', async () => (await import('./commands/write.ts')).write)
+  define('revise <skill> <words>', 'let the model change a skill as a sentence says; take or leave each piece', async () => (await import('./commands/revise.ts')).revise)
+    .option('--pieces <numbers>', 'the pieces to take, such as 1,3 or all; left out: you are asked, or nothing is kept')
   define('export <skill>', 'write a skill as another kind of file', async () => (await import('./commands/export.ts')).exportSkill)
     .addOption(new Option('--to <kind>', 'the kind').choices(['xstate', 'mermaid', 'scxml']).makeOptionMandatory())
     .option('--out <file>', 'write here; left out: standard output')
@@ -79,6 +82,7 @@ function checking(define: Define): void {
 
 function running(define: Define): void {
   withInputs(define('rehearse <skill> [inputs...]', 'show what a run would do; changes nothing', async () => (await import('./commands/rehearse.ts')).rehearseSkill)).option('--all', 'show every deed, however many')
+    .option('--accept <hash>', 'accept the skill text with this hash, as often as wanted', collect)
   withPerson(withInputs(define('run <skill> [inputs...]', 'run a skill', async () => (await import('./commands/run.ts')).run)))
     .option('--accept <hash>', 'accept the skill text with this hash, as often as wanted', collect)
   withPerson(define('ask <words>', 'find the skill for a sentence, show what it would do and may do, and run it after a yes', async () => (await import('./commands/ask.ts')).ask))

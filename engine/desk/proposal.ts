@@ -100,7 +100,13 @@ export interface Revision {
   readonly pieces: readonly TextEdit[]
   /** What is wrong with the text when all pieces are taken. */
   readonly faults: readonly string[]
-  /** What it may do when all pieces are taken, in words. */
+  /** What it may do when all pieces are taken, in words; and what of that is more or less than before. */
   readonly may: readonly string[]
+  readonly changes: readonly string[]
+  /** What changes in the picture: states and ways that are new, gone or different. */
+  readonly picture: readonly string[]
+  /** The deeds of a rehearsal in which examples stand for all that is read, and whether the real one may be the next step once it is accepted. */
+  readonly would: readonly string[]
+  readonly canRehearse: boolean
   readonly rounds: number
 }

@@ -4,6 +4,8 @@
  * run; (W2) a file of the person is never written over.
  */
 import { composeSkill, longestText, type Composed } from '../agent/compose-skill.ts'
+import { computeReport } from '../check/report.ts'
+import { differenceWords, reportDifference } from '../check/report-difference.ts'
 import { reportWords } from '../check/report-words.ts'
 import { parseDocument } from '../document/parse-document.ts'
 import { setValue } from '../document/set-value.ts'
@@ -18,9 +20,10 @@ import type { SkillStore } from '../terms/skill-store.ts'
 import { applyEdits } from '../terms/text-edit.ts'
 import type { Toolbox } from '../tools/toolbox.ts'
 import type { DeskParts, DeskShelf } from './desk-parts.ts'
+import { pictureWords } from './picture-words.ts'
 import { pinnedTexts } from './pinned-texts.ts'
 import type { Proposal, Revision } from './proposal.ts'
-import { draftsFolder, type SkillCards } from './skill-cards.ts'
+import { draftsFolder, SkillCards } from './skill-cards.ts'
 import { textPieces } from './text-pieces.ts'
 import { toolSearch } from './tool-search.ts'
 
@@ -46,7 +49,7 @@ export async function writeSkill(parts: WriteParts, cards: SkillCards, words: st
   const asked = { words, usedModel: true, modelFault: null, kind: 'written' as const, rounds: composed.rounds }
   if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [], would: [], canRehearse: false }
   const { id, text } = await keepDraft(parts, cards, composed.text)
-  return { ...asked, id, text, faults: [], may: mayOf(parts, text), would: await wouldDo(parts, text), canRehearse: readsHarmless(parts, text) }
+  return { ...asked, id, text, faults: [], ...(await trialOf(parts, text)) }
 }
 
 /** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
@@ -59,7 +62,21 @@ export async function reviseSkill(parts: WriteParts, cards: SkillCards, before: 
     return name === undefined || now === undefined || now === name ? faults : [`The name of the skill must stay "${name}".`, ...faults]
   }
   const { text, faults, rounds } = await compose(parts, cards, words, check, before)
-  return { words, text, pieces: textPieces(before, text), faults, may: mayOf(parts, text), rounds }
+  const pieces = textPieces(before, text)
+  return { words, text, pieces, faults, ...(await trialOf(parts, text)), ...differenceOf(parts, before, text), rounds }
+}
+
+/** What became of the pieces that a person took. */
+export type KeptRevision = Pick<Revision, 'text' | 'faults' | 'may' | 'changes' | 'picture' | 'would' | 'canRehearse'> & { readonly id: string | null }
+
+/** Checks a text of which the person took some pieces, and keeps it as a draft of a name of its own where it is sound: no file is written over. */
+export async function keepRevision(parts: WriteParts, before: string, text: string): Promise<KeptRevision> {
+  await parts.shelf.renew()
+  const cards = new SkillCards(parts)
+  await cards.renew()
+  const faults = await faultsOf(parts, text, false)
+  const shown = { faults, ...(await trialOf(parts, text)), ...differenceOf(parts, before, text) }
+  return { ...shown, ...(faults.length > 0 ? { id: null, text } : await keepDraft(parts, cards, text)) }
 }
 
 async function compose(parts: WriteParts, cards: SkillCards, words: string, check: (text: string) => Promise<readonly string[]>, before?: string): Promise<Composed> {
@@ -93,6 +110,20 @@ async function faultsOf(parts: WriteParts, text: string, needsTest = true): Prom
   if (skill.tests.length === 0 && needsTest) return ['The skill has no test.']
   const results = await runSkillTests(skill, { name: skill.name, hash, text }, { world: parts.world, fresh: parts.quiet })
   return results.filter(({ passed }) => !passed).map(({ name, problems }) => `The test "${name}" fails: ${problems.join(' ')}`)
+}
+
+/** What a person looks at before they take a text. */
+async function trialOf(parts: WriteParts, text: string): Promise<Pick<Revision, 'may' | 'would' | 'canRehearse'>> {
+  return { may: mayOf(parts, text), would: await wouldDo(parts, text), canRehearse: readsHarmless(parts, text) }
+}
+
+/** Of a text with faults nothing can be compared. */
+function differenceOf({ shelf }: WriteParts, before: string, after: string): Pick<Revision, 'changes' | 'picture'> {
+  const old = shelf.load(before)
+  const now = shelf.load(after)
+  if (old.skill === undefined || now.skill === undefined) return { changes: [], picture: [] }
+  const [was, is] = [computeReport(old.skill, shelf.reportWorld, old.hash), computeReport(now.skill, shelf.reportWorld, now.hash)]
+  return { changes: differenceWords(reportDifference(was, is)), picture: pictureWords(old.skill, now.skill) }
 }
 
 function mayOf({ shelf }: WriteParts, text: string): readonly string[] {

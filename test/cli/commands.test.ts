@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { version } from '../../package.json'
 import { freshFolder } from '../helpers/temporary-folder.ts'
-import { desk, list, moveSkill } from './chela.ts'
+import { accepted, desk, list, moveSkill } from './chela.ts'
 
 test('the version is printed', async () => {
   expect(await desk().start('--version')).toMatchObject({ code: 0, out: `${version}\n`, err: '' })
@@ -12,7 +12,7 @@ test('the version is printed', async () => {
 test('help lists the commands and the exit codes', async () => {
   const { code, out } = await desk().chela('--help')
   expect(code).toBe(0)
-  for (const word of ['check', 'report', 'test', 'rehearse', 'run', 'resume', 'cancel', 'undo', 'runs', 'show', 'tools', 'skills', 'new', 'export', 'policy', 'doctor', 'Exit codes:']) expect(out).toContain(word)
+  for (const word of ['check', 'report', 'test', 'write', 'revise', 'rehearse', 'run', 'resume', 'cancel', 'undo', 'runs', 'show', 'tools', 'skills', 'new', 'export', 'policy', 'doctor', 'Exit codes:']) expect(out).toContain(word)
 })
 
 /** Nothing is done here, so one desk serves for all. */
@@ -123,7 +123,7 @@ test('inputs come from options, from name=value and from a file, by the schema o
   const at = desk()
   const path = at.write('move-files.skill.yaml', moveSkill)
   mkdirSync(join(at.folder, 'files'))
-  const output = async (...words: string[]) => (await at.chela('rehearse', path, '--json', ...words)).json()['output']
+  const output = async (...words: string[]) => (await at.chela('rehearse', path, '--accept', accepted(path), '--json', ...words)).json()['output']
   expect(await output('--folder', 'files', '--tags', 'a,b', '--tags', 'c', '--loud')).toEqual({ moved: 0, tags: ['a', 'b', 'c'], loud: true })
   expect(await output('--folder=files', '--no-loud', '--input', 'tags=["x,y"]')).toEqual({ moved: 0, tags: ['x,y'], loud: false })
   const file = at.write('inputs.json', '{"folder": "files", "loud": true}')

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JsonMemoryStore } from '../../engine/adapters/json-memory-store.ts'
@@ -85,4 +86,43 @@ test('a skill reads and keeps facts of an encrypted memory, and one that needs n
   expect((await at.chela('run', reads, '--json')).json()).toMatchObject({ output: 'Lund' })
   expect(readFileSync(join(at.home, 'memory.json'), 'utf8')).not.toContain('Lund')
   expect((await at.chela('memory', 'show', 'home_town')).out).toContain('you said it to keep')
+})
+
+const waits = 'chela: 1\nname: reads-late\nuses: { memory.get: { key: home_town } }\nstates: { rest: { wait: { for: go } }, look: { call: memory.get, with: { key: home_town } }, out: { end: done, output: "${ look }" } }\n'
+
+/** A memory that is locked, and a run that reads it once an event comes. */
+async function lockedRun() {
+  const at = desk()
+  const memory = new JsonMemoryStore(join(at.home, 'memory.json'), { cost: 2 })
+  memory.set('home_town', 'Lund')
+  memory.protect('correct horse battery')
+  const reads = at.write('reads-late.skill.yaml', waits)
+  process.env['CHELA_PASSPHRASE'] = 'correct horse battery'
+  expect((await at.chela('run', reads, '--accept', accepted(reads))).code).toBe(7)
+  delete process.env['CHELA_PASSPHRASE']
+  return at
+}
+
+test('without a terminal a run that reads a locked memory, and a question in words, each say in a sentence what is missing', async () => {
+  const at = await lockedRun()
+  const resumed = await at.chela('resume', 'last', '--event', 'go')
+  expect([resumed.code, resumed.out]).toEqual([1, expect.stringMatching(/failed: .*encrypted|failed: .*locked/) as string])
+  const asked = await at.chela('ask', 'tidy my downloads')
+  expect(asked.err).toContain('chela: The memory is locked, so nothing remembered is used. Set CHELA_PASSPHRASE, or call this at a terminal.')
+})
+
+test.skipIf(process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0)('at a terminal the passphrase is asked for: to go on with a run, and to ask in words, where Enter goes on without it', async () => {
+  const at = await lockedRun()
+  const resumed = at.terminal('resume', 'last', '--event', 'go')
+  await resumed.until('Passphrase of the memory')
+  resumed.type('correct horse battery\n')
+  await resumed.until('Lund')
+  expect(await resumed.code).toBe(0)
+  const asked = at.terminal('ask', 'tidy my downloads')
+  await asked.until('Enter goes on without what is remembered')
+  asked.type('\n')
+  await asked.until('Tidy a folder')
+  await asked.until('May it do this?')
+  asked.type('n\n')
+  expect(await asked.code).toBe(4)
 })

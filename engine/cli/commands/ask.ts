@@ -1,12 +1,9 @@
-import { FolderSkillStore } from '../../adapters/folder-skill-store.ts'
-import { MemoryRunStore } from '../../adapters/memory-run-store.ts'
 import { openAsking } from '../../desk/ask-for.ts'
 import type { Proposal } from '../../desk/proposal.ts'
 import type { NodeWorld } from '../../host/open-node-world.ts'
-import { shippedSkills } from '../../host/package-folder.ts'
-import { quietPorts } from '../../host/quiet-ports.ts'
 import { Runner } from '../../run/runner.ts'
 import { acceptTexts } from '../accept-texts.ts'
+import { askParts } from '../ask-parts.ts'
 import { askYes, isAsking } from '../ask-line.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { commandWords, wordsWithout } from '../command-words.ts'
@@ -46,8 +43,7 @@ export async function ask(call: Call<AskOptions>): Promise<ExitCode> {
   const shelf = await shelfFor(call)
   const node = await openWorld(call, shelf, person)
   try {
-    const skills = new FolderSkillStore(shelf.folders.skills, shippedSkills)
-    const asking = openAsking({ world: node.world, shelf, skills, toolbox: shelf.toolbox, quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(node.world.clock) }) })
+    const asking = openAsking(askParts(node))
     await unlockForWords(node.memory, call.output)
     const proposal = await settledProposal(call, node, (more) => asking.ask(words, more))
     return proposal.kind === 'picked' ? await goOn(call, node, proposal) : tellOther(call, node, proposal)
@@ -64,7 +60,7 @@ async function goOn(call: Call<AskOptions>, node: NodeWorld, proposal: Picked): 
   const input = Object.fromEntries(proposal.inputs.map(({ name, value }) => [name, value]))
   const open: OpenRun = { node, found: { path: picked.id ?? picked.name, text: picked.text, loaded, skill: proposedSkill(node, picked.text), hash: picked.hash }, text: { name: picked.name, text: picked.text, hash: picked.hash }, input }
   if (options.rehearse === true) {
-    await acceptTexts(open, call, 'ask --rehearse')
+    await acceptTexts(open, call, 'ask', true)
     const rehearsal = await rehearsalOf(open, readAnswers(options.answer ?? []), contract)
     showRehearsal(rehearsal, output)
     output.data({ proposal, rehearsal: rehearsalData(rehearsal) })

@@ -1,3 +1,4 @@
+import { acceptTexts } from '../accept-texts.ts'
 import { type Call } from '../call.ts'
 import { commandWords, wordsWithout } from '../command-words.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
@@ -11,20 +12,22 @@ import type { Rehearsal } from '../../run/rehearse.ts'
 
 interface RehearseOptions extends TypedInputs {
   readonly answer?: readonly string[]
+  readonly accept?: readonly string[]
   readonly all?: boolean
 }
 
-/** Shows what a run would do. Reads for real, changes nothing. */
+/** Shows what a run would do. Reads for real, so its text must be accepted as for a run; changes nothing. */
 export async function rehearseSkill(call: Call<RehearseOptions>): Promise<ExitCode> {
   const { output, options } = call
   const answers = readAnswers(options.answer ?? [])
   const open = await openRun(call)
   try {
+    await acceptTexts(open, call, 'rehearse', true)
     output.line(output.paint('bold', `Rehearsal of ${clean(open.found.skill.title || open.found.skill.name)}; nothing is changed.`))
     const rehearsal = await rehearsalOf(open, answers)
     showRehearsal(rehearsal, output, options.all)
     keepApproval(open, rehearsal)
-    tellHowToGoOn(rehearsal, output, wordsWithout(call.words, ['--all', '--json']))
+    tellHowToGoOn(rehearsal, output, wordsWithout(call.words, ['--all', '--json'], ['--accept']))
     output.data({ skill: open.found.skill.name, text: open.found.hash, ...rehearsalData(rehearsal) })
     return rehearsalExit(rehearsal)
   } finally {

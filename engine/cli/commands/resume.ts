@@ -8,6 +8,7 @@ import { personFor } from '../person-for.ts'
 import { usageError } from '../report-fault.ts'
 import { runOf } from '../run-of.ts'
 import { tellEnd } from '../tell-end.ts'
+import { unlockForPerson } from '../unlock-memory.ts'
 
 interface ResumeOptions {
   readonly event?: string
@@ -26,7 +27,8 @@ export async function resume(call: Call<ResumeOptions>): Promise<ExitCode> {
   const answered = options.output === undefined ? undefined : readAnswer(options.output, options.settle)
   const node = await openWorld(call, await shelfFor(call), personFor(options).person)
   try {
-    const { run } = await runOf(node.world.store, args[0])
+    const { run, hash } = await runOf(node.world.store, args[0])
+    if ((await node.world.store.getText(hash))?.includes('memory') === true) await unlockForPerson(node.memory)
     const runner = new Runner(node.world)
     const driven = await driveRun(call, (onEntry) =>
       options.settle === undefined ? runner.resume(run, { onEntry, ...(event !== undefined && { event }) }) : runner.settle(run, options.settle === 'happened', answered, onEntry),

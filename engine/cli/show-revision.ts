@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import type { Revision } from '../desk/proposal.ts'
+import type { KeptRevision } from '../desk/write-skill.ts'
+import type { NodeWorld } from '../host/open-node-world.ts'
+import { positionAt } from '../terms/position.ts'
+import type { TextEdit } from '../terms/text-edit.ts'
+import type { Call } from './call.ts'
+import { commandWords, placeWords } from './command-words.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { clean, type Output } from './output.ts'
+import { tellRehearsal } from './tell-written.ts'
+
+/** Shows what a model would change: what is wrong with all of it, what it may do more or less, what it would do, how the picture changes. */
+export function showRevision({ pieces, faults, ...told }: Revision, output: Output): void {
+  if (pieces.length === 0) return output.line('The model would change nothing.')
+  output.line(`The model would change ${pieces.length === 1 ? 'one piece' : `${pieces.length} pieces`}. With all of it:`)
+  for (const fault of faults) output.line(`  ${output.paint('red', 'Fault')}: ${clean(fault)}`)
+  tell(told, output)
+}
+
+export function showPiece({ range, text }: TextEdit, index: number, before: string, output: Output): void {
+  output.line(output.paint('bold', `Piece ${index + 1}, at line ${positionAt(before, range.start).line}`))
+  for (const line of linesOf(before.slice(range.start, range.end))) output.line(output.paint('red', `  - ${clean(line)}`))
+  for (const line of linesOf(text)) output.line(output.paint('green', `  + ${clean(line)}`))
+}
+
+/** Shows what was taken; `isPart`: not all of it, so that what it does is told anew. */
+export function showKept(kept: KeptRevision, isPart: boolean, { shelf }: NodeWorld, { output, options }: Call<unknown>): ExitCode {
+  const { id, faults, canRehearse } = kept
+  if (isPart) output.line('With the pieces you took:')
+  if (isPart) tell(kept, output)
+  for (const fault of faults) output.line(`${output.paint('red', 'Fault')}: ${clean(fault)}`)
+  if (id === null) {
+    output.line('It has faults or could not be written, so it was not kept.')
+    return exitCodes.faults
+  }
+  const path = join(shelf.folders.skills, `${id.slice('mine/'.length)}.skill.yaml`)
+  output.line(`It is kept as the draft ${clean(id)} (${clean(path)}); the skill itself stays as it is. Read it before you accept it: ${commandWords('report', [path, ...placeWords(options)])}`)
+  tellRehearsal(canRehearse, path, { output, options })
+  return exitCodes.done
+}
+
+function tell({ changes, picture, would }: Pick<Revision, 'changes' | 'picture' | 'would'>, output: Output): void {
+  for (const line of changes) output.line(`  ${clean(line)}`)
+  if (picture.length > 0) output.line('  In the picture:')
+  for (const line of picture) output.line(`    ${clean(line)}`)
+  if (would.length > 0) output.line('  With example values it would:')
+  for (const line of would) output.line(`    ${clean(line)}`)
+}
+
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/)
+}
