@@ -96,12 +96,15 @@ function hasCheckDigits(signs: readonly string[]): boolean {
 }
 
 function secretsIn(text: string): readonly PrivateRange[] {
-  return secretShapes.flatMap(([shape]) =>
-    [...text.matchAll(new RegExp(shape.source, 'g'))].map((match) => {
-      const key = match[0].startsWith('-----BEGIN')
-      const rest = key ? /^[\s\S]{0,20000}?-----END [A-Z ]{0,40}-----|^[\s\S]*/ : /^[\w.~+/=-]*/
-      const more = rest.exec(text.slice(match.index + match[0].length))?.[0].length ?? 0
-      return { start: match.index, end: match.index + match[0].length + more, kind: 'secret' as const }
-    }),
-  )
+  return secretShapes.flatMap(([shape]) => {
+    const found: PrivateRange[] = []
+    for (const { index, 0: begin } of text.matchAll(new RegExp(shape.source, 'g'))) {
+      // What lies in a secret is no other one; a key without an end would be read again from each of its beginnings.
+      if (index < (found.at(-1)?.end ?? 0)) continue
+      const rest = begin.startsWith('-----BEGIN') ? /^[\s\S]{0,20000}?-----END [A-Z ]{0,40}-----|^[\s\S]*/ : /^[\w.~+/=-]*/
+      const more = rest.exec(text.slice(index + begin.length))?.[0].length ?? 0
+      found.push({ start: index, end: index + begin.length + more, kind: 'secret' })
+    }
+    return found
+  })
 }

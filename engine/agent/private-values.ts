@@ -6,9 +6,11 @@
  */
 import { hashJson } from '../terms/hash.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
+import { encodedRuns } from './encoded-text.ts'
 import { foldText } from './fold-text.ts'
 import { KnownValues, type KnownPrivate } from './known-values.ts'
 import { isCardNumber, looksPrivate, type PrivateKind, type PrivateRange } from './private-patterns.ts'
+import { PartTree } from './part-tree.ts'
 import { splitOver } from './split-values.ts'
 import { tellingKey } from './telling-keys.ts'
 
@@ -31,6 +33,8 @@ export interface Veiled extends Question {
 }
 
 const deepest = 100
+/** How often a value may be encoded again and is still found. */
+const mostEncoded = 3
 const placeholder = /\[ ?([a-z]{4,7})[-_ ](\d{1,6})[-_ ]([0-9a-f]{4,64}) ?\]/gi
 
 /** Gives the question as it may leave. Pure: the same question and the same known values give the same placeholders. */
@@ -50,6 +54,9 @@ class Veil implements Veiled {
   readonly #values = new Map<string, string | number>()
   readonly #counts = new Map<PrivateKind, number>()
   readonly #nonce: string
+  #plain: PartTree<string> | undefined
+  /** A text is looked at when values are collected and when they are hidden. */
+  readonly #looked = new Map<string, readonly PrivateRange[]>()
 
   constructor(asked: Question, known: readonly KnownPrivate[]) {
     const { question, given, schema } = asked
@@ -69,7 +76,8 @@ class Veil implements Veiled {
   }
 
   hideText(text: string): string {
-    const ranges = joined([...this.#look(text), ...this.#again.find(text, foldText(text))])
+    const again = looked(text, this.#again, () => [], 0).filter(({ start, end }) => !isPlaceholder(text, start, end))
+    const ranges = joined([...this.#look(text), ...again])
     let hidden = ''
     let done = 0
     for (const { start, end, kind } of ranges) {
@@ -87,20 +95,33 @@ class Veil implements Veiled {
   }
 
   leaks(text: string): boolean {
-    const { folded } = foldText(text)
-    const bounds = JSON.stringify(this.schema)
-    for (const value of this.#collected.keys()) {
-      const plain = foldText(value).folded
-      if (plain.length >= 5 && holdsWord(folded, plain) && !holdsWord(bounds, plain)) return true
-    }
+    const inSchema = this.#wordsIn(JSON.stringify(this.schema))
+    for (const value of this.#wordsIn(foldText(text).folded)) if (!inSchema.has(value)) return true
     return false
   }
 
+  /** The replaced values that stand in a folded text as words of their own. */
+  #wordsIn(folded: string): ReadonlySet<string> {
+    if (this.#plain === undefined) {
+      this.#plain = new PartTree()
+      for (const value of this.#collected.keys()) {
+        const plain = foldText(value).folded
+        if (plain.length >= 5) this.#plain.add(plain.split(''), plain)
+      }
+    }
+    const found = new Set<string>()
+    this.#plain.find(folded.split(''), (start, end, plain) => {
+      if (!/[\p{L}\p{N}]/u.test(folded[start - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(folded[end] ?? ' ')) found.add(plain)
+    })
+    return found
+  }
+
   #look(text: string): readonly PrivateRange[] {
-    if (text.length < 2) return []
-    const folded = foldText(text)
-    const ranges = [...looksPrivate(text, folded), ...this.#known.find(text, folded)]
-    return ranges.filter(({ start, end }) => !isPlaceholder(text, start, end))
+    const before = this.#looked.get(text)
+    if (before !== undefined) return before
+    const ranges = looked(text, this.#known, looksPrivate, 0).filter(({ start, end }) => !isPlaceholder(text, start, end))
+    this.#looked.set(text, ranges)
+    return ranges
   }
 
   #collectText(text: string): void {
@@ -176,6 +197,19 @@ class Veil implements Veiled {
   }
 }
 
+/** What is private in a text, and runs of it in which something private is encoded. */
+function looked(text: string, known: KnownValues, byLook: typeof looksPrivate, depth: number): readonly PrivateRange[] {
+  if (text.length < 2) return []
+  const folded = foldText(text)
+  const ranges = [...byLook(text, folded), ...known.find(text, folded)]
+  if (depth === mostEncoded) return ranges
+  const encoded = encodedRuns(text).flatMap(({ start, end, texts }): readonly PrivateRange[] => {
+    const [inside] = texts.flatMap((inner) => looked(inner, known, byLook, depth + 1))
+    return inside === undefined ? [] : [{ start, end, kind: inside.kind }]
+  })
+  return [...ranges, ...encoded]
+}
+
 /** Four digits, or more where the question happens to hold them. */
 function nonceFor(asked: Question): string {
   const all = textOf(asked as unknown as Json)
@@ -193,12 +227,12 @@ function textOf(value: Json): string {
 }
 
 function isPlaceholder(text: string, start: number, end: number): boolean {
-  const before = text.lastIndexOf('[', start)
-  if (before < 0 || start - before > 90) return false
-  placeholder.lastIndex = before
-  const match = placeholder.exec(text)
-  placeholder.lastIndex = 0
-  return match !== null && match.index === before && match.index + match[0].length >= end
+  const from = Math.max(0, start - 90)
+  const before = text.slice(from, start + 1).lastIndexOf('[')
+  if (before < 0) return false
+  // Only what is near is looked at: there may be many ranges in a long text.
+  const [match] = text.slice(from + before, from + before + 200).matchAll(placeholder)
+  return match !== undefined && match.index === 0 && from + before + match[0].length >= end
 }
 
 /** Gives ranges in order, those that touch as one of the kind of the longest. */
@@ -214,11 +248,4 @@ function joined(ranges: readonly PrivateRange[]): readonly PrivateRange[] {
     }
   }
   return result
-}
-
-function holdsWord(text: string, part: string): boolean {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-    if (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + part.length] ?? ' ')) return true
-  }
-  return false
 }
