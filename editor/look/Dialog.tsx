@@ -15,8 +15,15 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
   const place = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = place.current
+    const before = document.activeElement
     dialog?.showModal()
-    return () => dialog?.close()
+    // One begins with what is to be filled in, not with the way out.
+    if (dialog?.querySelector('[autofocus]') === null) dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not(:disabled)')?.focus()
+    return () => {
+      dialog?.close()
+      // The browser gives the focus back only where the dialog is still in the page.
+      if (before instanceof HTMLElement && before.isConnected && (document.activeElement === null || document.activeElement === document.body)) before.focus()
+    }
   }, [])
   return (
     <dialog ref={place} className={`dialog ${wide ? 'dialog-wide' : ''}`} aria-label={title} onCancel={(event) => (event.preventDefault(), onClose())}>

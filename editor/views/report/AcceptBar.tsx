@@ -16,6 +16,8 @@ interface AcceptBarProps {
 /** Whether the person accepted what is shown, and the way to do so: for exactly the texts that stand below. */
 export function AcceptBar({ workspace, shown, text, onAccepted, onRehearse }: AcceptBarProps) {
   const [isBusy, setBusy] = useState(false)
+  /** The button that was pressed goes: what comes in its place takes the focus. */
+  const [isDecided, setDecided] = useState(false)
   const open = shown.texts.filter(({ accepted }) => !accepted)
   const accept = async (): Promise<void> => {
     setBusy(true)
@@ -24,6 +26,7 @@ export function AcceptBar({ workspace, shown, text, onAccepted, onRehearse }: Ac
       return true
     })
     setBusy(false)
+    setDecided(true)
     onAccepted()
     if (done === true) await workspace.refreshSkills()
   }
@@ -36,6 +39,7 @@ export function AcceptBar({ workspace, shown, text, onAccepted, onRehearse }: Ac
       return true
     })
     setBusy(false)
+    setDecided(true)
     onAccepted()
     if (done !== true) return
     await workspace.refreshSkills()
@@ -44,6 +48,8 @@ export function AcceptBar({ workspace, shown, text, onAccepted, onRehearse }: Ac
   if (open.length === 0) {
     return (
       <Notice
+        key="accepted"
+        isReached={isDecided}
         tone="good"
         icon="check"
         title="You accepted this text"
@@ -67,6 +73,8 @@ export function AcceptBar({ workspace, shown, text, onAccepted, onRehearse }: Ac
   const updated = open.some(({ changed }) => changed !== null)
   return (
     <Notice
+      key="open"
+      isReached={isDecided}
       tone="warn"
       icon="shield"
       title={updated ? 'The text changed since you accepted it' : 'You have not accepted this text'}
