@@ -48,6 +48,7 @@ story('what is taken out of the contract is denied, and Ctrl+K asks from anywher
   await page.getByRole('heading', { name: 'Runs' }).waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByLabel('What is to be done?').waitFor()
+  await page.getByRole('button', { name: 'tidy my downloads' }).waitFor()
   await page.keyboard.type('write a note that says bye')
   await page.keyboard.press('Enter')
   const talk = page.getByRole('dialog', { name: 'Ask in words' })

@@ -3,6 +3,7 @@ import { Dialog } from '../../look/Dialog.tsx'
 import { askingOf } from '../../session/asking.ts'
 import type { Workspace } from '../../session/workspace.ts'
 import { AskBox } from './AskBox.tsx'
+import { AskExamples } from './AskExamples.tsx'
 import { OpenQuestion } from './OpenQuestion.tsx'
 import { PickedSkill } from './PickedSkill.tsx'
 import { WrittenSkill } from './WrittenSkill.tsx'
@@ -24,6 +25,7 @@ export function AskTalk({ workspace }: { readonly workspace: Workspace }) {
             {fault}
           </p>
         )}
+        {proposal === undefined && busy === undefined && fault === undefined && <AskExamples workspace={workspace} />}
         {proposal?.kind === 'picked' && <PickedSkill workspace={workspace} proposal={proposal} />}
         {(proposal?.kind === 'which' || proposal?.kind === 'none' || proposal?.kind === 'missing') && <OpenQuestion key={proposal.kind} workspace={workspace} proposal={proposal} />}
         {proposal?.kind === 'written' && <WrittenSkill workspace={workspace} proposal={proposal} />}
