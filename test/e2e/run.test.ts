@@ -64,7 +64,7 @@ story('a run asks with a card that shows clock, deed and origins; a yes lets it 
   const note = join(machine.folder, 'note.txt')
   expect(existsSync(note)).toBe(false)
   await card.getByRole('button', { name: /^Yes/ }).last().click()
-  await page.getByRole('region', { name: 'How it ended' }).waitFor()
+  await page.getByRole('region', { name: 'How it ended' }).getByText('Looked afterwards, and it is so: file_exists(write.path)').waitFor()
   expect(readFileSync(note, 'utf8')).toBe('hello')
   expect(await node(page, 'write').getAttribute('class')).toContain('state-light-done')
   await page.getByRole('button', { name: 'Take back …' }).click()

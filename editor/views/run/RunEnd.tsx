@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../look/Icon.tsx'
 import { outcomeMeaning } from '../../session/run-words.ts'
 import type { RunSession } from '../../session/run-session.ts'
 import { ValueTree } from '../value/ValueTree.tsx'
+import { RunEvidence } from './RunEvidence.tsx'
 
 const icons: { readonly [outcome: string]: IconName } = { done: 'check', failed: 'error', stopped: 'stop', unknown: 'unknown' }
 
@@ -18,6 +19,7 @@ export function RunEnd({ session }: { readonly session: RunSession }) {
         <Icon name={icons[end.outcome] ?? 'info'} />
         <b>{end.because === null ? outcomeMeaning[end.outcome] : visible(end.because)}</b>
       </p>
+      <RunEvidence session={session} />
       {failure !== undefined && (
         <p>
           {text(failure['message'])} {typeof failure['state'] === 'string' && <>In {visible(failure['state'])}. </>}
