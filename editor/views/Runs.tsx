@@ -20,6 +20,9 @@ export function Runs({ workspace, skill }: { readonly workspace: Workspace; read
   const runs = useStore(workspace.store, (state) => state.runs)
   const asks = useStore(workspace.store, (state) => state.asks)
   const isReady = useStore(workspace.store, (state) => state.facts !== null)
+  const listed = useStore(workspace.store, (state) => state.skills)
+  const titles = useMemo(() => new Map(listed.map(({ name, title }) => [name, title])), [listed])
+  const titleOf = (name: string): string => titles.get(name) || name
   const [rest, setRest] = useState(noFilter)
   const filter = useMemo(() => ({ ...rest, skill: skill ?? '' }), [rest, skill])
   const now = workspace.clock.time()
@@ -43,11 +46,11 @@ export function Runs({ workspace, skill }: { readonly workspace: Workspace; read
           <AskCards workspace={workspace} asks={asks} />
         </section>
       )}
-      <RunFilters filter={filter} skills={[...new Set(runs.map((run) => run.skill))].sort()} found={fitting.length} onSkill={(chosen) => workspace.goTo({ view: 'runs', ...(chosen !== '' && { skill: chosen }) })} onChange={setRest} />
+      <RunFilters filter={filter} skills={[...new Set(runs.map((run) => run.skill))].sort()} titleOf={titleOf} found={fitting.length} onSkill={(chosen) => workspace.goTo({ view: 'runs', ...(chosen !== '' && { skill: chosen }) })} onChange={setRest} />
       {fitting.length > 0 && (
         <div className="runs-plots">
           <DayPlot runs={fitting} now={now} days={filter.days === 0 || filter.days > 30 ? 30 : Math.max(7, filter.days)} />
-          <DurationPlot runs={fitting} />
+          <DurationPlot runs={fitting} titleOf={titleOf} />
         </div>
       )}
       <RunList workspace={workspace} runs={fitting} now={now} />

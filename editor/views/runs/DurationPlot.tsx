@@ -6,7 +6,7 @@ const mostSkills = 6
 const mostDots = 200
 
 /** How long the runs of each skill lasted: a dot for each, a line for the one in the middle. */
-export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) {
+export function DurationPlot({ runs, titleOf }: { readonly runs: readonly RunRecord[]; readonly titleOf: (skill: string) => string }) {
   const skills = durationsBySkill(runs).slice(0, mostSkills)
   const most = Math.max(1000, ...skills.map(({ durations }) => durations.at(-1)?.milliseconds ?? 0))
   if (skills.length === 0) return null
@@ -16,7 +16,9 @@ export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) 
       <ul className="run-plot-rows">
         {skills.map((skill) => (
           <li key={skill.skill}>
-            <span className="run-plot-skill">{visible(skill.skill)}</span>
+            <span className="run-plot-skill" title={visible(titleOf(skill.skill))}>
+              {visible(titleOf(skill.skill))}
+            </span>
             <Dots skill={skill} most={most} />
             <span className="run-plot-median" title="Half of the runs took no longer">
               {lastingWords(skill.median)}
@@ -24,6 +26,11 @@ export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) 
           </li>
         ))}
       </ul>
+      <p className="run-plot-scale">
+        <span>shorter</span>
+        <span>half took no longer than the line</span>
+        <span>longer</span>
+      </p>
       <details className="run-plot-table">
         <summary>As a table</summary>
         <table>
@@ -39,7 +46,7 @@ export function DurationPlot({ runs }: { readonly runs: readonly RunRecord[] }) 
           <tbody>
             {skills.map(({ skill, durations, median }) => (
               <tr key={skill}>
-                <th scope="row">{visible(skill)}</th>
+                <th scope="row">{visible(titleOf(skill))}</th>
                 <td>{durations.length}</td>
                 <td>{lastingWords(durations[0]?.milliseconds ?? 0)}</td>
                 <td>{lastingWords(median)}</td>

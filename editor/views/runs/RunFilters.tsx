@@ -1,9 +1,12 @@
+import { visible } from '../../../engine/index.ts'
 import type { RunFilter } from '../../session/run-statistics.ts'
 import { statusWords } from '../../session/run-words.ts'
 
 interface RunFiltersProps {
   readonly filter: RunFilter
   readonly skills: readonly string[]
+  /** What people call a skill. */
+  readonly titleOf: (skill: string) => string
   /** How many runs fit. */
   readonly found: number
   readonly onSkill: (skill: string) => void
@@ -23,14 +26,16 @@ const spans = [
 ] as const
 
 /** What the list of runs is narrowed to. */
-export function RunFilters({ filter, skills, found, onSkill, onChange }: RunFiltersProps) {
+export function RunFilters({ filter, skills, titleOf, found, onSkill, onChange }: RunFiltersProps) {
   const known = filter.skill === '' || skills.includes(filter.skill) ? skills : [filter.skill, ...skills]
   return (
     <form className="run-filters" role="search" aria-label="Narrow the runs" onSubmit={(event) => event.preventDefault()}>
       <select aria-label="Skill" value={filter.skill} onChange={(event) => onSkill(event.target.value)}>
         <option value="">All skills</option>
         {known.map((skill) => (
-          <option key={skill}>{skill}</option>
+          <option key={skill} value={skill}>
+            {visible(titleOf(skill))}
+          </option>
         ))}
       </select>
       <select aria-label="Outcome" value={filter.status} onChange={(event) => onChange({ ...filter, status: event.target.value as RunFilter['status'] })}>
