@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { Empty } from '../look/Empty.tsx'
 import type { Session } from '../session/session.ts'
-import type { SkillTab } from '../session/place.ts'
+import { writePlace, type SkillTab } from '../session/place.ts'
 import type { Workspace } from '../session/workspace.ts'
 import { EditPanes, prepareEditPanes } from './EditPanes.tsx'
 import { SkillHeader } from './SkillHeader.tsx'
@@ -23,7 +24,15 @@ export function SkillView({ workspace, id, tab }: { readonly workspace: Workspac
   useEffect(() => {
     if (isReady) void workspace.openSkill(id)
   }, [workspace, id, isReady])
-  if (session === null) return <p className="app-loading">Opening …</p>
+  const isMissing = useStore(workspace.store, ({ areSkillsRead, skills }) => areSkillsRead && !skills.some((one) => one.id === id))
+  if (session === null || (isMissing && session.store.getState().id !== id))
+    return isReady && isMissing ? (
+      <Empty icon="library" title="There is no such skill" action={<a href={writePlace({ view: 'library' })}>All skills</a>}>
+        It may have been moved or removed.
+      </Empty>
+    ) : (
+      <p className="app-loading">Opening …</p>
+    )
   return <OpenSkill key={session.store.getState().id} workspace={workspace} session={session} tab={tab} />
 }
 

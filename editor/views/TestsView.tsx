@@ -30,7 +30,7 @@ export function TestsView({ workspace, session }: TestsViewProps) {
   const [ran, setRan] = useState<{ readonly text: string; readonly results: readonly TestResult[] }>()
   const [isBusy, setBusy] = useState(false)
   const [aim, setAim] = useState<TestAim>()
-  if (good === undefined || !isSound) return <Empty icon="error" title="The text has faults">Mend them first; then its tests can run.</Empty>
+  if (good === undefined || !isSound) return <Empty icon="error" title="The text has faults" action={<Button icon="picture" onClick={() => workspace.goTo({ view: 'skill', id: session.store.getState().id, tab: 'edit' })}>Mend them</Button>}>Once they are mended, its tests can run.</Empty>
   const { skill, flow } = good
   const results = ran?.text === text ? ran.results : undefined
   const missing = canEdit ? missingAims(good, new Map(tools.map((one) => [one.name, one]))) : []

@@ -63,6 +63,7 @@ export function PolicyEditor({ workspace }: { readonly workspace: Workspace }) {
   if (kept === undefined) return <p className="view-faint">Loading …</p>
   return (
     <div className="settings-policy">
+      {text === '' && <p className="view-faint">No rules yet: looking is allowed, changes that can be undone are allowed, all else asks.</p>}
       <CodeField label="Your rules, YAML" value={text} onChange={setText} />
       {other !== undefined && (
         <Notice
@@ -101,7 +102,7 @@ export function PolicyEditor({ workspace }: { readonly workspace: Workspace }) {
             Begin with an example
           </Button>
         )}
-        <span className="view-about">{text === '' ? 'No rules yet: reading is allowed, changes that can be undone are allowed, all else asks.' : isFaulty ? 'A text with a fault is not saved.' : ''}</span>
+        {isFaulty && <span className="view-about">A text with a fault is not saved.</span>}
       </div>
     </div>
   )
