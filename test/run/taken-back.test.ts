@@ -37,6 +37,20 @@ describe('an acceptance that is taken back', () => {
     }
   })
 
+  test('holds for a deed that was at work when its run was killed: it is not done again', async () => {
+    for (const more of [{ class: 'read' as const }, { class: 'reversible' as const, idempotent: true }]) {
+      let done = 0
+      const tool = someTool('put', () => ++done, more)
+      const whole = await attempt({ skill: 'states: { put: { call: put } }', tools: [tool] })
+      const count = whole.entries.findIndex(({ kind }) => kind === 'tool-answered')
+      const { rest, entries } = await again(whole, count, { accepted: () => false })
+      expect([rest.status, done]).toEqual(['failed', 1])
+      expect(entries.find(({ kind }) => kind === 'tool-answered')).toMatchObject({ failure: { code: 'denied', ...(more.class === 'reversible' && { happened: 'maybe' }) } })
+      expect((await again(whole, count, {})).rest.status).toBe('done')
+      expect(done).toBe(2)
+    }
+  })
+
   test('asks no model and nobody any more', async () => {
     const asked: string[] = []
     const model = { local: true, answer: async (question: string) => (asked.push(question), { value: 'x' }) }
