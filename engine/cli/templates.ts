@@ -62,6 +62,7 @@ export default defineTool({
 export function toolTestTemplate(name: string, program: string): string {
   return `import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,7 +87,9 @@ test('${name} greets by name', () => {
   try {
     const file = join(folder, 'try-it.skill.yaml')
     writeFileSync(file, skill)
-    const said = execFileSync(process.execPath, [chela, 'rehearse', file, '--who', 'Ada', '--json', '--home', folder, '--tools', tool], { encoding: 'utf8' })
+    // A rehearsal reads for real, so the text is accepted by its hash.
+    const hash = createHash('sha256').update(skill).digest('hex')
+    const said = execFileSync(process.execPath, [chela, 'rehearse', file, '--who', 'Ada', '--accept', hash, '--json', '--home', folder, '--tools', tool], { encoding: 'utf8' })
     assert.deepEqual(JSON.parse(said).output, { text: 'Hello, Ada.' })
   } finally {
     rmSync(folder, { recursive: true, force: true })
