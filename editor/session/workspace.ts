@@ -151,9 +151,15 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
     await refreshSkills()
     const { session } = store.getState()
     const id = session?.store.getState().id
-    if (session === null || id === undefined || !ids.includes(id)) return
+    if (session !== null && id !== undefined && ids.includes(id)) await lookAgain(session, id)
+  }
+  /** How often the file of a session was looked at again: one that is just being kept may be overtaken by another hand. */
+  let looks = 0
+  const lookAgain = async (session: Session, id: string): Promise<void> => {
     const file = await attempt((open) => open.read(id))
-    if (file != null && store.getState().session === session) session.changedOutside(file)
+    if (file == null || store.getState().session !== session) return
+    looks++
+    session.changedOutside(file)
   }
   const workspace: Workspace = {
     store,
@@ -189,10 +195,13 @@ export function openWorkspace(opening: Promise<OpenedDesk>): Workspace {
       const { session } = store.getState()
       if (session === null) return false
       const { id, text, base } = session.store.getState()
+      const before = looks
       const answer = await attempt((open) => open.save(id, text, base?.hash ?? null))
       if (answer === undefined) return false
-      if ('kept' in answer) session.kept(answer.kept, text)
-      else if ('refused' in answer) tell('bad', answer.refused)
+      if ('kept' in answer) {
+        session.kept(answer.kept, text)
+        if (looks !== before) await lookAgain(session, answer.kept.id)
+      } else if ('refused' in answer) tell('bad', answer.refused)
       else if (answer.conflict !== null) session.changedOutside(answer.conflict)
       return 'kept' in answer
     },
