@@ -6,7 +6,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, statSync, type
 import { foreignHands, strangeRights } from './foreign-hands.ts'
 
 /** `refused`: it is there and does not count. `unread`: the system did not let it be read. */
-export type GuardedText =
+type GuardedText =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
   | { readonly kind: 'missing' }
   | { readonly kind: 'refused'; readonly problem: string }

@@ -33,7 +33,7 @@ function decideFor(drive: Drive, activity: Activity, ceiling: Ceiling, deed: Dee
 }
 
 /** Who does a deed: a skill, and what the person said of its text. */
-export type DeedDoer = Pick<GateFacts, 'skill' | 'accepted' | 'takenBack'>
+type DeedDoer = Pick<GateFacts, 'skill' | 'accepted' | 'takenBack'>
 
 export function doerOf(drive: Drive, frame: Frame): DeedDoer {
   const takenBack = takenBackOf(drive, frame)
