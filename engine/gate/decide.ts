@@ -8,6 +8,7 @@
 import type { Bounds, Contract, DeedClause, LimitClause } from '../terms/contract.ts'
 import type { Decision, GateRule } from '../terms/decision.ts'
 import type { Deed } from '../terms/effect.ts'
+import type { Json } from '../terms/json.ts'
 import { isUntrusted, type Labels } from '../terms/label.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
 import { outsideCeiling, type Ceiling } from './ceiling.ts'
@@ -64,7 +65,7 @@ export function decide(deed: Deed, facts: GateFacts): Decision {
   }
   if (rule?.answer === 'ask') return unlessApproved(byRule('ask', rule, facts.tool), facts)
   const yes = standingYes(deed, rule, facts)
-  const question = labelQuestion(deed, facts.tool, yes) ?? classQuestion(facts, yes)
+  const question = labelQuestion(deed, facts, yes) ?? classQuestion(facts, yes)
   if (question !== undefined) return unlessApproved(question, facts)
   if (facts.tool.class === 'read' && facts.tool.personal === undefined) return reads
   if (rule !== undefined) return byRule('allow', rule, facts.tool)
@@ -104,16 +105,25 @@ function standingYes(deed: Deed, rule: PolicyRule | undefined, facts: GateFacts)
 }
 
 /** Keeps G3: asks where untrusted content chose a control argument or led to the deed. */
-function labelQuestion(deed: Deed, tool: Tool, yes: StandingYes): Decision | undefined {
+function labelQuestion(deed: Deed, { tool, contract }: GateFacts, yes: StandingYes): Decision | undefined {
   for (const argument in tool.control) {
     if (!Object.hasOwn(tool.control, argument) || !Object.hasOwn(deed.origins, argument)) continue
     const labels = deed.origins[argument] as Labels
     if (labels.length === 0 || !isUntrusted(labels) || isBounded(argument, yes)) continue
     const noun = nouns[tool.control[argument] as ControlKind]
-    return ask('labels', `The ${noun} ${quote(own(deed.input, argument))} (its ${quote(argument)}) came from ${foreignSources(labels)}.`)
+    return ask('labels', `The ${noun} ${quote(own(deed.input, argument))} (its ${quote(argument)}) came from ${foreignSources(labels)}.${tool.control[argument] === 'path' ? '' : unsaidWords(own(deed.input, argument), contract)}`)
   }
   if (deed.because.length === 0 || !isUntrusted(deed.because) || yes.grants.some((grant) => grant.choices)) return undefined
   return ask('labels', `The skill came to do this because of ${foreignSources(deed.because)}.`)
+}
+
+/** Tells the person that who, where or which is none of what they named themselves. Paths are written in too many ways to tell. */
+function unsaidWords(value: Json | undefined, contract: Contract | undefined): string {
+  if (contract === undefined) return ''
+  const words = contract.words.normalize('NFKC').toLowerCase()
+  const texts = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '')
+  const unsaid = texts.find((text) => !words.includes(text.normalize('NFKC').toLowerCase()))
+  return unsaid === undefined ? '' : ` You did not name ${texts.length === 1 ? 'it' : quote(unsaid)} in what you asked for.`
 }
 
 const nouns: { readonly [kind in ControlKind]: string } = { path: 'path', host: 'host', address: 'address', id: 'name' }

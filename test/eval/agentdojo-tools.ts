@@ -10,6 +10,7 @@ import type { DojoSuite, DojoTool } from './agentdojo-data.ts'
 
 const reading = /^(?:get|list|search|find|read|check|show|view|query|fetch|look|count|calculate)(?:_|$)/
 const reaching = /^(?:send|post|publish|share|invite|reply|forward|pay|transfer|buy|book|reserve|order|delete|remove|cancel|reset|schedule)(?:_|$)/
+/** Who: by a mail address where the tool or the argument speaks of mail, else by a name or a number. */
 const someone = /(?:^|_)(?:recipients?|emails?|address(?:es)?|participants?|to|cc|bcc)$/
 /** What is said, and when: neither who, where nor which. */
 const said = /(?:^|_)(?:body|content|text|subject|title|description|message|notes?|comment|location|date|time|day)$/
@@ -70,17 +71,18 @@ export function plainInput({ parameters }: DojoTool, input: JsonObject): JsonObj
 
 function classOf(tool: DojoTool): ToolClass {
   if (reading.test(tool.name)) return 'read'
-  const reaches = reaching.test(tool.name) || /\be-?mails?\b|\bnotif/i.test(tool.description) || Object.values(controlOf(tool)).includes('address')
+  const reaches = reaching.test(tool.name) || /\be-?mails?\b|\bnotif/i.test(tool.description) || Object.keys(controlOf(tool)).some((argument) => someone.test(argument))
   return reaches ? 'sensitive' : 'reversible'
 }
 
 /** Who, where, which and how much: of a read the places it reaches; of a change all but what is said, when, and yes or no. */
-export function controlOf({ name, parameters }: DojoTool): { readonly [argument: string]: ControlKind } {
+export function controlOf({ name, description, parameters }: DojoTool): { readonly [argument: string]: ControlKind } {
   const isRead = reading.test(name)
   const control: Record<string, ControlKind> = {}
   for (const [argument, schema] of Object.entries(parameters.properties ?? {})) {
     if (isRead ? !place.test(argument) : said.test(argument) || schema.type === 'boolean') continue
-    control[argument] = someone.test(argument) ? 'address' : 'id'
+    const spoken = `${name} ${description} ${argument} ${JSON.stringify(schema)}`
+    control[argument] = someone.test(argument) && /e_?-?mail/i.test(spoken) ? 'address' : 'id'
   }
   return control
 }

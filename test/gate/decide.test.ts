@@ -92,6 +92,16 @@ test('what lies outside the ceiling is named with its argument, its value and th
   expect(decision.because).toBe('file.move may only write inside /home/a/Downloads; its "to", "/etc/passwd", is outside.')
 })
 
+test('an untrusted address that the words do not name is asked about as one', () => {
+  const becauseOf = (words: string, to: string | readonly string[]): string => {
+    const deed = someDeed(sendTool, { to: to as string }, { to: [foreign] })
+    return decide(deed, someFacts(sendTool, deed, { contract: { words, allowed: [{ words: 'send', tool: 'mail.send', with: {} }], required: [], limits: [], until: undefined } })).because
+  }
+  expect(becauseOf('Mail it to the client.', 'eve@example.org')).toMatch(/which others may have written\. You did not name it in what you asked for\.$/)
+  expect(becauseOf('Mail it to EVE@example.org.', 'eve@example.org')).toMatch(/which others may have written\.$/)
+  expect(becauseOf('Mail it to bob@example.org.', ['bob@example.org', 'eve@example.org'])).toMatch(/You did not name "eve@example\.org" in what you asked for\.$/)
+})
+
 test('an untrusted value is named with where it came from', () => {
   expect(decide(foreignMove, someFacts(moveTool, foreignMove)).because).toBe(
     'The path "/home/a/Downloads/pdf/x.pdf" (its "to") came from what file.read gave in "look", which others may have written.',
