@@ -24,5 +24,5 @@ export function showWritten({ id, text, faults, may, would, canRehearse, words }
 /** Examples stood for all that is read: tells whether the next step can be to read what is really there. */
 export function tellRehearsal(canRehearse: boolean, path: string, { output, options }: Pick<Call<unknown>, 'output' | 'options'>): void {
   const line = commandWords('rehearse', [path, ...placeWords(options)])
-  output.line(canRehearse ? `What it reads is harmless. Once you accept it, see what it would do with what is really there: ${line}` : `It reads what is private or reaches the network, so look at what it reads before you accept it. What it would do then: ${line}`)
+  output.line(canRehearse ? `What it reads is harmless. Once you accept it, see what it would do with what is really there: ${line}` : `It reads what is private, reaches the network or asks a model, so look at what it reads before you accept it. What it would do then: ${line}`)
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Revision, TextEdit } from '../../../engine/index.ts'
+import { visible, type Revision, type TextEdit } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { deferred } from '../../look/deferred.tsx'
 import { Dialog } from '../../look/Dialog.tsx'
@@ -87,6 +87,14 @@ function Pieces({ before, revision, left, onChange }: PiecesProps) {
           With all of it: {fault}
         </p>
       ))}
+      {revision.pieces.length > 0 && (
+        <ul className="view-list" aria-label="What all of it changes">
+          {[...revision.changes, ...revision.picture].map((line) => (
+            <li key={line}>{visible(line)}</li>
+          ))}
+          {revision.canRehearse && <li>What it reads is harmless: once you have taken and accepted it, rehearse it on what is really there.</li>}
+        </ul>
+      )}
       {revision.pieces.map((piece, index) => (
         <section key={piece.range.start} className="view-card" aria-label={`Piece ${index + 1}`}>
           <label className="ask-clause">

@@ -52,7 +52,7 @@ export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
           </ol>
         </details>
       )}
-      {id !== null && <p className="view-faint">{canRehearse ? 'What it reads is harmless: use it for this, accept it, and rehearse it on what is really there before it runs.' : 'It reads what is private or reaches the network: look at that before you accept it. Only then can it be rehearsed on what is really there.'}</p>}
+      {id !== null && <p className="view-faint">{canRehearse ? 'What it reads is harmless: use it for this, accept it, and rehearse it on what is really there before it runs.' : 'It reads what is private, reaches the network or asks a model: look at that before you accept it. Only then can it be rehearsed on what is really there.'}</p>}
       <TextDifference before="" after={text} label="The text of the draft" />
       <footer className="ask-actions">
         {id !== null && (
