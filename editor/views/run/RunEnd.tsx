@@ -5,6 +5,7 @@ import { outcomeMeaning } from '../../session/run-words.ts'
 import type { RunSession } from '../../session/run-session.ts'
 import { ValueTree } from '../value/ValueTree.tsx'
 import { RunEvidence } from './RunEvidence.tsx'
+import './run-end.css'
 
 const icons: { readonly [outcome: string]: IconName } = { done: 'check', failed: 'error', stopped: 'stop', unknown: 'unknown' }
 

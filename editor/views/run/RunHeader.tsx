@@ -11,6 +11,7 @@ import { RunAgain } from './RunAgain.tsx'
 import { RunStatusMark } from './RunStatusMark.tsx'
 import { UndoDialog } from './UndoDialog.tsx'
 import { useNow } from '../ask/use-now.ts'
+import './run-head.css'
 
 interface RunHeaderProps {
   readonly workspace: Workspace

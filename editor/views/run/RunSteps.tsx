@@ -9,6 +9,7 @@ import { lastingWords } from '../../session/run-words.ts'
 import { stepWords, type StepSign } from '../../session/step-words.ts'
 import type { Workspace } from '../../session/workspace.ts'
 import { ForkDialog } from './ForkDialog.tsx'
+import './run-steps.css'
 
 const icons: { readonly [sign in StepSign]: IconName } = { start: 'play', deed: 'call', answer: 'check', person: 'ask', model: 'model', time: 'wait', trouble: 'error', end: 'end', back: 'undo' }
 const mostShown = 500

@@ -4,6 +4,7 @@ import type { RunSession } from '../../session/run-session.ts'
 import { momentWords } from '../../session/run-words.ts'
 import { stepWords } from '../../session/step-words.ts'
 import type { Workspace } from '../../session/workspace.ts'
+import './run-time.css'
 
 /** The time line of a run: goes back to any of its steps, and to now. */
 export function RunTime({ workspace, session }: { readonly workspace: Workspace; readonly session: RunSession }) {

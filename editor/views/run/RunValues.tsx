@@ -9,6 +9,7 @@ import { Origins } from '../value/Origins.tsx'
 import { StateValues } from './StateValues.tsx'
 import { ValueTree } from '../value/ValueTree.tsx'
 import { WhyNot } from './WhyNot.tsx'
+import './run-values.css'
 
 interface RunValuesProps {
   readonly workspace: Workspace

@@ -3,6 +3,7 @@ import type { RunSession } from '../../session/run-session.ts'
 import { lastingWords } from '../../session/run-words.ts'
 import { Origins } from '../value/Origins.tsx'
 import { ValueTree } from '../value/ValueTree.tsx'
+import './run-values.css'
 
 interface StateValuesProps {
   readonly session: RunSession

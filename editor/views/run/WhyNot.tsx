@@ -8,6 +8,7 @@ import { answerWords, wayLookWords } from '../../session/way-words.ts'
 import type { Workspace } from '../../session/workspace.ts'
 import { Origins } from '../value/Origins.tsx'
 import { ValueTree } from '../value/ValueTree.tsx'
+import './why-not.css'
 
 interface WhyNotProps {
   readonly workspace: Workspace
