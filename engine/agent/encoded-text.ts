@@ -4,7 +4,7 @@
  */
 
 /** A stretch of a text, and the readable texts that it may hold. */
-export interface EncodedRun {
+interface EncodedRun {
   readonly start: number
   readonly end: number
   readonly texts: readonly string[]

@@ -15,7 +15,7 @@ interface SaidForbid {
   readonly said: string
 }
 
-export interface LimitsRead {
+interface LimitsRead {
   readonly counts: readonly SaidCount[]
   readonly amounts: readonly SaidAmount[]
   readonly forbids: readonly SaidForbid[]

@@ -1,7 +1,7 @@
 /* Numbers and words whose signs stand apart, as one row of signs. */
 
 /** Signs of a folded text, and where each stands in it. `#` parts what does not belong together. */
-export interface Signs {
+interface Signs {
   readonly text: string
   readonly at: readonly number[]
 }

@@ -70,10 +70,11 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 function daysIn(words: string): readonly string[] {
   const said = words.toLowerCase()
   const days: string[] = []
-  for (const [, month = '', day = ''] of said.matchAll(/([a-z]+) (\d{1,2})\b/g)) {
-    const number = months.indexOf(month) + 1
-    if (number > 0) days.push(`2023-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`)
+  for (const [, month = '', day = ''] of said.matchAll(/([a-z]+) (\d{1,2})(?:st|nd|rd|th)?\b/g)) {
+    days.push(...dayOf(month, day))
   }
+  for (const [, day = '', month = ''] of said.matchAll(/\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)/g)) days.push(...dayOf(month, day))
+  days.push(...[...said.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)].map(([day]) => day))
   for (const [, count = '', unit = ''] of said.matchAll(/(\d+) (day|week)/g)) days.push(shifted(-Number(count) * (unit === 'week' ? 7 : 1)), shifted(Number(count) * (unit === 'week' ? 7 : 1)))
   for (const [number, name] of weekdays.entries()) {
     if (!said.includes(name)) continue
@@ -83,11 +84,18 @@ function daysIn(words: string): readonly string[] {
   if (said.includes('tomorrow')) days.push(shifted(1))
   if (said.includes('yesterday')) days.push(shifted(-1))
   if (said.includes('last week')) days.push(shifted(-7), shifted(-14))
-  return [...days, ...days.map((day) => shifted(1, day))]
+  const real = days.filter((day) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`)))
+  return [...real, ...real.map((day) => shifted(1, day))]
+}
+
+/** A day without a year is one of this year; a month may be cut to three letters. */
+function dayOf(month: string, day: string): readonly string[] {
+  const number = month.length < 3 ? 0 : months.findIndex((name) => name.startsWith(month)) + 1
+  return number === 0 ? [] : [`${today.slice(0, 4)}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`]
 }
 
 function hoursIn(words: string): readonly string[] {
-  return [...words.toLowerCase().matchAll(/\b(?:after|before|at) (\d{1,2})\b/g)].map(([, hour = '']) => hour.padStart(2, '0'))
+  return [...words.toLowerCase().matchAll(/\b(?:after|before|at|from|until|by) (\d{1,2})(?::00)?(?: ?([ap])m)?\b/g)].map(([, hour = '', half]) => String(half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'p' ? 12 : 0)).padStart(2, '0'))
 }
 
 function shifted(days: number, from: string = today): string {

@@ -81,5 +81,5 @@ function skillText(states: JsonObject): string {
 }
 
 function plain(args: WorkCall['args']): { readonly [name: string]: string } {
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, value.replaceAll('${', () => '$${')]))
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, String(value).replaceAll('${', () => '$${')]))
 }

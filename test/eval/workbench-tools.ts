@@ -40,7 +40,7 @@ export function workToolbox(tables: WorkTables, done: (tool: string, input: Json
     name,
     title,
     description: title,
-    input: { type: 'object', properties: Object.fromEntries(args.map((argument) => [argument, { type: 'string' }])), required: args, additionalProperties: false },
+    input: { type: 'object', properties: Object.fromEntries([...args, ...othersOf(tables, name, args)].map((argument) => [argument, { type: 'string' }])), required: args, additionalProperties: false },
     output: {},
     class: 'sensitive',
     control,
@@ -62,6 +62,13 @@ export function workToolbox(tables: WorkTables, done: (tool: string, input: Json
     perform: async (input: JsonObject) => ({ rows: tables.search(area, input) }),
   }))
   return createToolbox([], [...making, ...looking])
+}
+
+/** A new row may say more than it must: whatever its table has a column for. */
+function othersOf(tables: WorkTables, name: string, args: readonly string[]): readonly string[] {
+  const [area = '', verb = ''] = name.split('.')
+  if (!/^(?:create|add)_(?!plot)/.test(verb)) return []
+  return columnsOf(tables, area).filter((column) => column !== tableFacts[area]?.id && !args.includes(column))
 }
 
 function columnsOf(tables: WorkTables, area: string): readonly string[] {
