@@ -101,7 +101,7 @@ function Summary({ results, count, isBusy, onRun }: SummaryProps) {
   if (count === 0) {
     return (
       <Notice icon="test" title="No tests yet">
-        A test says what tools and people answer and what shall come out. It runs the real machine and gate, and does nothing in the world.
+        A test says what tools and people answer and what shall come out. Nothing is done in the world.
       </Notice>
     )
   }
@@ -115,7 +115,7 @@ function Summary({ results, count, isBusy, onRun }: SummaryProps) {
   return (
     <div role="status">
       <Notice tone={failed === undefined ? 'info' : failed === 0 ? 'good' : 'bad'} icon={failed === undefined ? 'test' : failed === 0 ? 'check' : 'error'} title={title} actions={run}>
-        They run the real machine and gate; tools answer as the tests say, so nothing is done in the world.
+        The skill runs as it would, but its tools answer as the tests say: nothing is done in the world.
       </Notice>
     </div>
   )

@@ -41,7 +41,7 @@ function Refuse({ isBusy, onBack, onAnswer }: Pick<AskYesNoProps, 'isBusy' | 'on
   const [because, setBecause] = useState('')
   return (
     <form className="ask-refuse" onSubmit={(event) => (event.preventDefault(), isBusy || onAnswer({ kind: 'no', ...(because.trim() !== '' && { because: because.trim() }) }))}>
-      <label htmlFor={place}>Why not? The skill and the journal are told; it may stay empty.</label>
+      <label htmlFor={place}>Why not? The skill is told, and it stands in the steps of the run. It may stay empty.</label>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the button that was pressed */}
       <input id={place} autoFocus autoComplete="off" maxLength={500} value={because} onChange={(event) => setBecause(event.target.value)} />
       <div className="ask-card-answers">

@@ -57,7 +57,7 @@ function summary(lines: readonly UndoLine[], able: number, result: UndoResult | 
   if (result !== undefined) return result.isOver ? `${result.undone.length} taken back, ${result.skipped.length} not.` : `Taking back: ${result.undone.length + result.skipped.length} of ${lines.length} …`
   if (lines.length === 0) return 'This run changed nothing, or all of it is taken back already.'
   const not = lines.length - able
-  return `The newest deed goes first. ${able} can be taken back${not === 0 ? '' : `, ${not} can not`}. Each passes the gate again; what was changed by another hand since is left alone.`
+  return `The newest deed goes first. ${able} can be taken back${not === 0 ? '' : `, ${not} can not`}. Each is checked again like any deed; what somebody changed since is left alone.`
 }
 
 function Line({ line, result }: { readonly line: UndoLine; readonly result: UndoResult | undefined }) {

@@ -40,7 +40,7 @@ export function ModelForm({ workspace, view, onChosen, onCancel }: ModelFormProp
       }}
     >
       <div className="view-field">
-        <label htmlFor={`${place}-profile`}>Kind of endpoint</label>
+        <label htmlFor={`${place}-profile`}>Who gives the answers</label>
         <select id={`${place}-profile`} className="view-input" value={written.profile} onChange={({ target }) => setProfile(target.value as ProfileName)}>
           {profileNames.map((name) => (
             <option key={name} value={name}>
@@ -49,7 +49,7 @@ export function ModelForm({ workspace, view, onChosen, onCancel }: ModelFormProp
           ))}
         </select>
       </div>
-      <Line label="Model" about="As the endpoint calls it, such as qwen3." value={written.name} fault={faults.name} onChange={set('name')} />
+      <Line label="Model" about="As it is called there, such as qwen3." value={written.name} fault={faults.name} onChange={set('name')} />
       <Line label="Address" about={written.profile === 'custom' ? 'The part before /chat/completions. Https, or http on this machine and in private networks.' : 'Empty: the usual one of this kind.'} inputMode="url" value={written.url} fault={faults.url} onChange={set('url')} />
       <div className="view-field">
         <label htmlFor={`${place}-key`}>Key</label>

@@ -36,7 +36,7 @@ export function writtenModel({ settings }: ModelView): WrittenModel {
 export function readModel(written: WrittenModel, { settings }: ModelView): { readonly wanted: WantedSettings } | { readonly faults: ModelFaults } {
   const faults = new Map<keyof WrittenModel, string>()
   const [name, url] = [written.name.trim(), written.url.trim()]
-  if (name === '') faults.set('name', 'This is needed: the model, as the endpoint calls it.')
+  if (name === '') faults.set('name', 'This is needed: the model, as it is called there.')
   if (url === '' && written.profile === 'custom') faults.set('url', 'This is needed: the part before /chat/completions.')
   const number = (field: 'promptPrice' | 'completionPrice' | 'timeout' | 'maxTokens', isWhole: boolean): number | undefined => {
     const text = written[field].trim().replace(',', '.')

@@ -159,9 +159,9 @@ story('a model is chosen and tried in the settings, its key is not shown again, 
   try {
     const page = await machine.open({ place: '/settings' })
     await page.getByText('Nothing left this machine for a model.').waitFor()
-    await page.getByLabel('Kind of endpoint').selectOption('custom')
+    await page.getByLabel('Who gives the answers').selectOption('custom')
     await page.getByRole('button', { name: 'Use this model' }).click()
-    await page.getByText('This is needed: the model, as the endpoint calls it.').waitFor()
+    await page.getByText('This is needed: the model, as it is called there.').waitFor()
     await page.getByLabel('Model', { exact: true }).fill('scripted')
     await page.getByLabel('Address', { exact: true }).fill(model.url)
     await page.getByLabel('Key', { exact: true }).fill('secret-key')
