@@ -8,6 +8,8 @@ export function registerWorker(): (ready: (take: () => void) => void) => void {
   const hearing = new Set<(take: () => void) => void>()
   let waiting: ServiceWorker | undefined
   const take = (): void => {
+    // Another tab took it already; this one still shows the version before.
+    if (waiting?.state === 'activating' || waiting?.state === 'activated') return location.reload()
     workers.addEventListener('controllerchange', () => location.reload(), { once: true })
     waiting?.postMessage('take-over')
   }

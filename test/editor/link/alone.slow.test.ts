@@ -82,6 +82,9 @@ test('a newer version waits until the person takes it; a copy that is broken is 
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing === null), { timeout: 10_000 }).toBe(true)
   expect(await cached(page)).toEqual([first])
 
+  const other = await context.newPage()
+  await other.goto(served.address)
+  await card(other, 'Tidy a folder').waitFor()
   served.put('service-worker.js', worker.replace(/"version":"\w+"/, '"version":"newer"'))
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}))
   await page.getByText('A new version of this page is here.').waitFor()
@@ -89,6 +92,14 @@ test('a newer version waits until the person takes it; a copy that is broken is 
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Reload' }).click()])
   await card(page, 'Tidy a folder').waitFor()
   expect((await cached(page)).toSorted()).toEqual([first as string, 'newer'].toSorted())
+
+  // Another tab goes on with the version that it shows, whose parts the server has no more, until it takes the newer one too.
+  await other.route('**/*', (route) => route.abort())
+  await card(other, 'Tidy a folder').click()
+  await other.getByRole('link', { name: 'Report' }).waitFor()
+  await other.unroute('**/*')
+  await Promise.all([other.waitForEvent('load'), other.getByRole('button', { name: 'Reload' }).click()])
+  await other.getByRole('link', { name: 'Report' }).waitFor()
 })
 
 test('a page of "chela serve" without its token says how to get the link, and starts no engine of its own', async () => {
