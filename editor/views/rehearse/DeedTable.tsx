@@ -17,8 +17,7 @@ export function DeedTable({ workspace, session, rehearsal }: DeedTableProps) {
   const { deeds, denied } = rehearsal
   if (deeds.length === 0 && denied.length === 0) return <p>It would change nothing.</p>
   return (
-    // A long row is scrolled to with the keyboard too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long row is scrolled to with the keyboard too
     <div className="rehearse-deeds" role="region" aria-label="What it would do" tabIndex={0}>
       <table>
         <thead>
