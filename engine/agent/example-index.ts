@@ -70,7 +70,8 @@ export class ExampleIndex {
     const query = this.#query(featuresOf(words))
     const scores = this.#scores(query)
     const nearest = new Map<string, number>()
-    const near = bestOf(scores.touched.filter((place) => this.#isHere(place, without)), scores.values, mostNear)
+    const isWhole = without === undefined && this.#here === this.#examples.length
+    const near = bestOf(isWhole ? scores.touched : scores.touched.filter((place) => this.#isHere(place, without)), scores.values, mostNear)
     for (const place of near) {
       const { skill } = this.#examples[place] as Example
       if (!nearest.has(skill) && nearest.size < mostSkills) nearest.set(skill, place)
@@ -144,9 +145,10 @@ export class ExampleIndex {
     return { values, touched }
   }
 
+  /** The root, since both sides of a comparison are weighed: the whole would let the rarest word decide alone. */
   #rarity(feature: number | undefined): number {
     const seen = feature === undefined ? 0 : (this.#features[feature] as Feature).places.length
-    return Math.log((this.#examples.length + 1) / (seen + 0.5))
+    return Math.sqrt(Math.log((this.#examples.length + 1) / (seen + 0.5)))
   }
 
   #vector(place: number): Vector {

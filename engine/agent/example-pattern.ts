@@ -13,6 +13,7 @@ export interface ExamplePattern {
 }
 
 const mostParts = 60
+const mostExamples = 200
 const littleWeight = 0.15
 const questionWeight = 0.6
 
@@ -22,9 +23,9 @@ export function weightOf(key: string): number {
   return littleWords.has(key) ? littleWeight : 1
 }
 
-/** Gives the examples of a skill in parts; a slot that names no input counts for nothing. */
+/** Gives the first examples of a skill in parts; a slot that names no input counts for nothing. */
 export function patternsOf(card: SkillCard): readonly ExamplePattern[] {
-  return card.examples.map((example) => {
+  return card.examples.slice(0, mostExamples).map((example) => {
     const parts = splitSlots(example).flatMap((piece, place): PatternPart[] => {
       if (place % 2 === 0) return keysOf(piece).map((key) => ({ kind: 'word', key, weight: weightOf(key) }))
       if (!Object.hasOwn(card.inputs, piece)) return []

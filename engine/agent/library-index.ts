@@ -155,6 +155,13 @@ export function likenessOf(a: string, b: string): number {
   return synonyms.get(a)?.includes(b) === true ? 0.8 : 0
 }
 
+/** Gives the keys that words with these keys may be taken for: themselves and what stands for them. */
+export function heardKeys(keys: Iterable<string>): ReadonlySet<string> {
+  const heard = new Set<string>()
+  for (const key of keys) for (const one of [key, ...(synonyms.get(key) ?? [])]) heard.add(one)
+  return heard
+}
+
 function queryOf(words: string): ReadonlyMap<string, number> {
   const query = new Map<string, number>()
   const raise = (key: string, share: number): void => void query.set(key, Math.max(query.get(key) ?? 0, share))

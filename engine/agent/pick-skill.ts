@@ -1,9 +1,9 @@
 /* Picks a skill and fills its inputs without a model: words are laid on the examples of the skills, values are read by their schemas. */
 import type { JsonObject, Json } from '../terms/json.ts'
-import { alignPattern, type Alignment, type SlotReader } from './align-pattern.ts'
+import { alignEffort, alignPattern, mostLikeness, type Alignment, type SlotReader } from './align-pattern.ts'
 import { leastConfidence, surenessOfBelief, surenessOfLikeness } from './sureness.ts'
 import type { KnownName } from './match-names.ts'
-import { likenessOf } from './library-index.ts'
+import { heardKeys, likenessOf } from './library-index.ts'
 import { knownFor, valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
 import type { SkillCard } from './skill-card.ts'
 import type { SkillLibrary } from './skill-library.ts'
@@ -41,6 +41,9 @@ const sameShare = 0.995
 const candidates = 30
 const mostSentences = 4
 const mostWords = 120
+/* What one text may cost: steps of laying it on examples, and stretches of words that are read. Beyond, the examples as a whole decide. */
+const mostSteps = 1_000_000
+const mostReadings = 20_000
 const sentenceEnd = /[.!?;]\s+|[。！？；]/u
 
 /** Gives the skill that the words ask for, or why there is none, or the one question that is open. Deterministic. */
@@ -90,28 +93,41 @@ export function rankSkills(words: string, library: SkillLibrary, surroundings: S
 
 function rankText(words: string, isNegated: boolean, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
   const said = wordsOf(words).slice(0, mostWords)
-  const read = sharedReader(words, said, surroundings)
+  const heard: Heard = { said, keys: heardKeys(said.map(({ key }) => key)), read: sharedReader(words, said, surroundings), steps: mostSteps }
   const likely = library.examples.likely(words)
   const beliefs = new Map(likely.map(({ name, belief }, place) => [name, surenessOfBelief(belief, belief - (likely[place === 0 ? 1 : 0]?.belief ?? 0))]))
-  const found = new Set([...beliefs.keys(), ...[words, withoutNames(said, surroundings)].flatMap((text) => library.index.search(text, candidates).map(({ name }) => name))])
+  const found = new Set([...beliefs.keys(), ...withAndWithoutNames(words, said, surroundings).flatMap((text) => library.index.search(text, candidates).map(({ name }) => name))])
   return [...found].flatMap((name) => {
     const card = library.card(name)
     if (card === undefined || (isNegated && !card.examples.some((example) => negation.test(example)))) return []
-    return [withOnlyOnes(candidateOf(card, library, said, read, beliefs.get(name) ?? 0), card, surroundings)]
+    return [withOnlyOnes(candidateOf(card, library, heard, beliefs.get(name) ?? 0), card, surroundings)]
   })
 }
 
-/** What was said beside names: names are values, and say little about which skill is meant. */
-function withoutNames(said: readonly Word[], { known }: Surroundings): string {
+/** The words, and what was said beside names: names are values, and say little about which skill is meant. */
+function withAndWithoutNames(words: string, said: readonly Word[], { known }: Surroundings): readonly string[] {
   const keys = new Set(known.flatMap(({ names, groups = [] }) => [...names, ...groups]).flatMap((name) => keysOf(name)))
-  return said.filter(({ key }) => !keys.has(key)).map(({ text }) => text).join(' ')
+  const beside = said.filter(({ key }) => !keys.has(key))
+  return beside.length === said.length ? [words] : [words, beside.map(({ text }) => text).join(' ')]
 }
 
-function candidateOf(card: SkillCard, library: SkillLibrary, said: readonly Word[], readers: ReturnType<typeof sharedReader>, sure: number): Candidate {
-  const read = readers(card)
+/** The words as the examples of all skills are laid on them. */
+interface Heard {
+  readonly said: readonly Word[]
+  readonly keys: ReadonlySet<string>
+  readonly read: (card: SkillCard) => SlotReader
+  /** How many steps are left. */
+  steps: number
+}
+
+function candidateOf(card: SkillCard, library: SkillLibrary, heard: Heard, sure: number): Candidate {
+  const read = heard.read(card)
   let best: Alignment | undefined
   for (const pattern of library.patterns(card.name)) {
-    const alignment = alignPattern(said, pattern, read, likenessOf)
+    if (mostLikeness(pattern, heard.keys) <= (best?.likeness ?? 0)) continue
+    heard.steps -= alignEffort(heard.said.length, pattern)
+    if (heard.steps < 0) break
+    const alignment = alignPattern(heard.said, pattern, read, likenessOf)
     if (best === undefined || alignment.likeness > best.likeness) best = alignment
   }
   return filled(card, best?.values ?? new Map(), Math.max(sure, surenessOfLikeness(best?.likeness ?? 0)))
@@ -145,6 +161,7 @@ function withOnlyOnes(candidate: Candidate, card: SkillCard, surroundings: Surro
 /** Reads each stretch of words once for each kind of input, whatever skill asks. */
 function sharedReader(words: string, said: readonly Word[], surroundings: Surroundings): (card: SkillCard) => SlotReader {
   const readers = new Map<string, SpanReader>()
+  let left = mostReadings
   const readerFor = (card: SkillCard, input: string): SpanReader | undefined => {
     const schema = Object.hasOwn(card.inputs, input) ? card.inputs[input] : undefined
     if (schema === undefined) return undefined
@@ -158,7 +175,7 @@ function sharedReader(words: string, said: readonly Word[], surroundings: Surrou
     return (input, start, end) => {
       const reader = own.get(input)
       const place = start * 1000 + end
-      if (reader !== undefined && !reader.known.has(place)) reader.known.set(place, reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
+      if (reader !== undefined && !reader.known.has(place) && left-- > 0) reader.known.set(place, reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
       return reader?.known.get(place)
     }
   }

@@ -2,7 +2,9 @@ import { keysOf } from './words-of.ts'
 
 const pairWeight = 0.6
 const pieceWeight = 0.5
-const pieceSizes = [3, 4, 5]
+const pieceSizes = [2, 3, 4]
+/* Of a longer word only the beginning is taken in pieces. */
+const longestWord = 40
 
 /** Gives what a text is compared by, each with how often: words, pairs of neighbours, and pieces of words, which forgive spelling. */
 export function featuresOf(text: string): ReadonlyMap<string, number> {
@@ -16,7 +18,7 @@ export function featuresOf(text: string): ReadonlyMap<string, number> {
   }
   for (const key of keys) {
     add(`1${key}`, 1)
-    const edged = `<${key}>`
+    const edged = `<${key.slice(0, longestWord)}>`
     for (const size of pieceSizes) for (let start = 0; start + size <= edged.length; start++) add(`3${edged.slice(start, start + size)}`, pieceWeight / Math.sqrt(edged.length))
   }
   return features

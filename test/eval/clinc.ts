@@ -64,3 +64,26 @@ export function scoreClinc(index: ExampleIndex, inside: readonly Utterance[], ou
     milliseconds: (performance.now() - started) / (inside.length + outside.length),
   }
 }
+
+export interface ConfidenceBin {
+  readonly low: number
+  readonly count: number
+  /** What the picks said of themselves, and how many were right; both as a share. */
+  readonly said: number
+  readonly right: number
+}
+
+/** Gives ten bins of confidence, without those in which nothing fell. */
+export function confidenceBins(judged: ClincScore['judged']): readonly ConfidenceBin[] {
+  return Array.from({ length: 10 }, (_, place) => place / 10).flatMap((low, place) => {
+    const bin = judged.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === place)
+    if (bin.length === 0) return []
+    return [{ low, count: bin.length, said: bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length, right: bin.filter(({ isRight }) => isRight).length / bin.length }]
+  })
+}
+
+/** Gives the expected calibration error: how far what is said lies from what is right, by the size of the bins. */
+export function calibrationError(bins: readonly ConfidenceBin[]): number {
+  const total = bins.reduce((sum, { count }) => sum + count, 0)
+  return bins.reduce((sum, { count, said, right }) => sum + Math.abs(said - right) * count, 0) / total
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clincRows, drawExamples, indexOf, scoreClinc } from './clinc.ts'
+import { calibrationError, clincRows, confidenceBins, drawExamples, indexOf, scoreClinc } from './clinc.ts'
 import { foreignSkills } from './distractors.ts'
 import { evaluateHomes } from './home-assist.ts'
 
@@ -15,14 +15,7 @@ test('ten examples an intent are enough to be above plain TF-IDF, in scope and o
 
 test('a confidence says how often such a pick is right', () => {
   const { judged } = scoreClinc(indexOf(drawExamples(rows, 10, 2).examples), some(2), outside)
-  let distance = 0
-  for (let low = 0; low < 10; low += 2) {
-    const bin = judged.filter(({ confidence }) => confidence >= low / 10 && (confidence < (low + 2) / 10 || low === 8))
-    const said = bin.reduce((sum, { confidence }) => sum + confidence, 0)
-    const right = bin.filter(({ isRight }) => isRight).length
-    distance += Math.abs(said - right) / judged.length
-  }
-  expect(distance).toBeLessThan(0.08)
+  expect(calibrationError(confidenceBins(judged))).toBeLessThan(0.06)
 })
 
 test('words change a home as they should, also among two thousand foreign skills', async () => {

@@ -1,9 +1,10 @@
 /* Prints how well skills are picked and filled without a model, and how runs hold with one. Every draw has a fixed seed; docs/picking.md tells what was chosen on which data. */
+import { loadavg } from 'node:os'
 import { LibraryIndex } from '../../engine/agent/library-index.ts'
 import { pickSkill } from '../../engine/agent/pick-skill.ts'
 import { SkillLibrary } from '../../engine/agent/skill-library.ts'
 import { evaluateDojo } from './agentdojo.ts'
-import { clincRows, drawExamples, indexOf, scoreClinc } from './clinc.ts'
+import { calibrationError, clincRows, confidenceBins, drawExamples, indexOf, scoreClinc, type ClincScore } from './clinc.ts'
 import { foreignSkills } from './distractors.ts'
 import { evaluateHomes, type AssistResult } from './home-assist.ts'
 import { homeSkills } from './home-skills.ts'
@@ -64,13 +65,12 @@ function clinc(): void {
   }
 }
 
-function reliability(judged: readonly { readonly confidence: number; readonly isRight: boolean }[]): void {
-  say('| confidence | picks | right |')
-  say('|---|---|---|')
-  for (let low = 0; low < 10; low += 2) {
-    const bin = judged.filter(({ confidence }) => confidence >= low / 10 && (confidence < (low + 2) / 10 || low === 8))
-    if (bin.length > 0) say(`| ${low / 10}–${(low + 2) / 10} | ${bin.length} | ${percent(share(bin))} |`)
-  }
+function reliability(judged: ClincScore['judged']): void {
+  const bins = confidenceBins(judged)
+  say('| confidence | picks | said | right |')
+  say('|---|---|---|---|')
+  for (const { low, count, said, right } of bins) say(`| ${low.toFixed(1)}–${(low + 0.1).toFixed(1)} | ${count} | ${percent(said)} | ${percent(right)} |`)
+  say(`Expected calibration error: ${percent(calibrationError(bins))}`)
 }
 
 function speed(): void {
@@ -78,22 +78,39 @@ function speed(): void {
   const cards = [...homeSkills().map(({ card }) => card), ...foreignSkills(10_000)].slice(0, 10_000)
   const queries = rows.filter(({ split }) => split === 'val').filter((_, place) => place % 15 === 0).map(({ text }) => text)
   const index = new LibraryIndex()
-  let started = performance.now()
+  const started = performance.now()
   for (const card of cards) index.put(card)
   say(`\nSpeed with ${index.size.toLocaleString('en')} skills: taken into the index in ${(performance.now() - started).toFixed(0)} ms`)
   const library = new SkillLibrary(cards)
   const surroundings = { moment: { now: 0, zone: 'UTC' }, known: [] }
   library.examples.likely('warm up')
-  say('| | median ms | 95th | worst |')
+  say(`Least of five askings of each of ${queries.length} questions; a bare loop beside each tells how busy the machine is (load ${loadavg()[0]?.toFixed(1)})`)
+  say('| | median ms | 95th | most |')
   say('|---|---|---|---|')
-  for (const [name, ask] of [['search', (text: string) => index.search(text)], ['pick and fill', (text: string) => pickSkill(text, library, surroundings)]] as const) {
-    for (const text of queries.slice(0, 20)) ask(text)
-    const times = queries.map((text) => {
-      started = performance.now()
-      ask(text)
-      return performance.now() - started
-    }).sort((a, b) => a - b)
-    const at = (part: number): string => (times[Math.min(times.length - 1, Math.floor(times.length * part))] as number).toFixed(2)
-    say(`| ${name} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`)
+  const asked = { search: (text: string) => index.search(text), 'pick and fill': (text: string) => pickSkill(text, library, surroundings), 'bare loop': bareLoop }
+  for (const [name, ask] of Object.entries(asked)) {
+    for (const text of queries.slice(0, 40)) ask(text)
+    const once = queries.map((text) => Array.from({ length: 5 }, () => timeOf(() => ask(text))))
+    const row = (kind: string, times: readonly number[]): void => say(`| ${name}${kind} | ${[0.5, 0.95, 1].map((part) => atPart(times, part).toFixed(2)).join(' | ')} |`)
+    row('', once.map((times) => Math.min(...times)))
+    row(', every asking', once.flat())
   }
+}
+
+function timeOf(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
+}
+
+function atPart(times: readonly number[], part: number): number {
+  const sorted = [...times].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] as number
+}
+
+/** The same work each time, so that its times tell of the machine alone. */
+function bareLoop(): number {
+  let sum = 0
+  for (let turn = 0; turn < 200_000; turn++) sum = (sum + turn * 31) % 1_000_003
+  return sum
 }
