@@ -36,6 +36,13 @@ const root = fc.record({ name: fc.constantFrom('r', 'x-y'), attributes: fc.dicti
 const written = (argument: string, values: fc.Arbitrary<unknown>): Scenes =>
   scenes(fc.record({ base: given, values }), ({ base }) => memoryWorld(base.tree), ({ base: { path, replace }, values: content }) => ({ path, replace, [argument]: content as Json }))
 
+const table = fc.constantFrom('', 'a,b\n1,2\n 1 ,2\n\n,\n=3,4\n5\n', '\ufeffa;b\r\n"x;y";2\r\n', 'a\n"open')
+const cleaning: Scenes = scenes(
+  fc.record({ base: given, table, write: fc.constantFrom('clean', 'wrong') }),
+  (one) => memoryWorld({ ...one.base.tree, '/d/table.csv': one.table }),
+  (one) => ({ from: '/d/table.csv', path: one.base.path, write: one.write }),
+)
+
 const entry = fc.record({ name: fc.array(fc.constantFrom('x', 'y.txt', 'z', '\u00e9'), { minLength: 1, maxLength: 2 }).map((parts) => parts.join('/')), content: fc.constantFrom('', 'one', 'two'.repeat(50)), method: fc.constantFrom(0, 8) })
 const unzipping: Scenes = scenes(
   fc.record({ base: given, entries: fc.uniqueArray(entry, { minLength: 1, maxLength: 4, selector: (one) => one.name }), only: fc.option(fc.constant('*.txt'), { nil: undefined }) }),
@@ -83,6 +90,7 @@ const showing: Scenes = scenes(text, () => memoryWorld({ '/d/a': 'a' }), (words,
 const forward: DeedTable = {
   'archive.unzip': [unzipping],
   'archive.zip': [inFiles(({ path, other }) => ({ paths: [path], archive: `${other}.zip` }))],
+  'data.clean_csv': [cleaning],
   'data.write_csv': [written('rows', rows)],
   'data.write_json': [written('value', value)],
   'data.write_sheet': [written('rows', rows)],

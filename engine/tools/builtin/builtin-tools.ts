@@ -16,6 +16,7 @@ import { contactsList } from './contacts/list.ts'
 import { contactsRemove } from './contacts/remove.ts'
 import { contactsRestore } from './contacts/restore.ts'
 import { contactsSearch } from './contacts/search.ts'
+import { dataCleanCsv } from './data/clean-csv.ts'
 import { dataGroup } from './data/group.ts'
 import { dataJoin } from './data/join.ts'
 import { dataQuery } from './data/query.ts'
@@ -109,7 +110,7 @@ export const builtinTools: readonly Tool[] = [
   archiveList, archiveRemoveUnpacked, archiveUnzip, archiveZip,
   calendarAdd, calendarChange, calendarFree, calendarList, calendarRemove, calendarRestore,
   contactsAdd, contactsChange, contactsFindDuplicates, contactsList, contactsRemove, contactsRestore, contactsSearch,
-  dataGroup, dataJoin, dataQuery, dataReadCsv, dataReadJson, dataReadSheet, dataReadXml, dataReadYaml, dataValidate, dataWriteCsv,
+  dataCleanCsv, dataGroup, dataJoin, dataQuery, dataReadCsv, dataReadJson, dataReadSheet, dataReadXml, dataReadYaml, dataValidate, dataWriteCsv,
   dataWriteJson, dataWriteSheet, dataWriteXml, dataWriteYaml,
   feedRead,
   fileAppend, fileCopy, fileCount, fileCut, fileExists, fileFacts, fileHash, fileKind, fileList, fileMakeFolder, fileMove, fileRead,

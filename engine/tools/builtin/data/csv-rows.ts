@@ -32,9 +32,22 @@ export interface CsvRowsOptions {
 }
 
 /** Hands out the rows of a text in order until `take` gives false. Blank lines are rows with one empty cell. */
-export function csvRows(parser: CsvParser, text: string, { delimiter, firstLine, patience }: CsvRowsOptions, take: (row: CsvRow) => boolean): void {
-  const walk: Walk = { parser, text, delimiter, newline: newlineOf(text), take, position: 0, line: firstLine, patience: patience ?? 5_000_000 + text.length / 4, stopped: false }
+export function csvRows(parser: CsvParser, text: string, options: CsvRowsOptions, take: (row: CsvRow) => boolean): void {
+  const walk = begin(parser, text, options, take)
   while (walk.position < text.length && !walk.stopped) readWindow(walk)
+}
+
+/** The same, with others having their turn behind each million characters. */
+export async function csvRowsInTurns(parser: CsvParser, text: string, options: CsvRowsOptions, take: (row: CsvRow) => boolean, turn: () => Promise<unknown>): Promise<void> {
+  const walk = begin(parser, text, options, take)
+  while (walk.position < text.length && !walk.stopped) {
+    readWindow(walk)
+    await turn()
+  }
+}
+
+function begin(parser: CsvParser, text: string, { delimiter, firstLine, patience }: CsvRowsOptions, take: (row: CsvRow) => boolean): Walk {
+  return { parser, text, delimiter, newline: newlineOf(text), take, position: 0, line: firstLine, patience: patience ?? 5_000_000 + text.length / 4, stopped: false }
 }
 
 interface Walk {

@@ -4,6 +4,7 @@ import { quoted } from '../../in-words.ts'
 import { encoded } from '../file/file-content.ts'
 import { columnsOf } from './columns-of.ts'
 import { delimiters } from './csv-delimiter.ts'
+import { isFormula } from './formula.ts'
 import { rowsInputSchema, tooManyError, unknownColumnError, type Row } from './row-schemas.ts'
 import { replaceProperty, writeErrors, writtenFile, writtenProperties, writtenRequired } from './written-file.ts'
 
@@ -76,9 +77,4 @@ async function csvText(input: Input): Promise<{ readonly text: string; readonly 
 function cellText(value: Json | undefined): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-/** What spreadsheets take for a formula when they open the file. Signed numbers and telephone numbers are none. */
-function isFormula(text: string): boolean {
-  return /^\s*[=@\uff1d\uff20]/.test(text) || /^[\t\r]/.test(text) || /^\s*[+\-\uff0b\uff0d](?![\d\s().,/-]*$)/.test(text)
 }

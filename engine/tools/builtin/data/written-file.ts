@@ -23,6 +23,8 @@ export interface Written {
   readonly hash: string
 }
 
+type MakeCall = Pick<ToolCall, 'ports' | 'signal'>
+
 interface Target {
   readonly path: string
   readonly replace?: boolean
@@ -35,12 +37,12 @@ export const writeErrors: { readonly [code: string]: string } = { ...changeError
 
 /**
  * Gives the functions of a tool that writes one whole file made from its input: in one step, with the folders it needs,
- * undone by file.restore. `make` gives the same bytes each time; `more` adds facts to the answer.
+ * undone by file.restore. `make` gives the same bytes each time; `more` adds facts to the answer; `most` bounds the bytes.
  */
-export function writtenFile<Input extends Target, More extends object>(make: (input: Input) => Promise<{ readonly bytes: Uint8Array; readonly more: More }>) {
-  const content = async (input: Input): Promise<{ readonly bytes: Uint8Array; readonly answer: Written & More }> => {
-    const { bytes, more } = await make(input)
-    if (bytes.length > mostWritten) throw new ToolError('too-large', `The file would have ${bytes.length} bytes; at most ${mostWritten} are written.`, { size: bytes.length })
+export function writtenFile<Input extends Target, More extends object>(make: (input: Input, call: MakeCall) => Promise<{ readonly bytes: Uint8Array; readonly more: More }>, most = mostWritten) {
+  const content = async (input: Input, call: MakeCall): Promise<{ readonly bytes: Uint8Array; readonly answer: Written & More }> => {
+    const { bytes, more } = await make(input, call)
+    if (bytes.length > most) throw new ToolError('too-large', `The file would have ${bytes.length} bytes; at most ${most} are written.`, { size: bytes.length })
     return { bytes, answer: { ...more, written: true, path: input.path, size: bytes.length, hash: hashOfBytes(bytes) } }
   }
   return {
@@ -52,7 +54,7 @@ export function writtenFile<Input extends Target, More extends object>(make: (in
     },
     perform: async (input: Input, call: CallWith<WrittenBefore>): Promise<Written & More> => {
       const { files } = call.ports
-      const { bytes, answer } = await content(input)
+      const { bytes, answer } = await content(input, call)
       const { kept } = call.before
       if (kept !== null && (await hashNow(files, input.path, call.signal)) !== kept.hash) {
         throw new ToolError('changed', `${quoted(input.path)} was changed by somebody else just now.`, { path: input.path })
@@ -64,7 +66,7 @@ export function writtenFile<Input extends Target, More extends object>(make: (in
       const { existed, kept } = call.before
       if (existed && kept === null) return { happened: false }
       const now = await hashNow(call.ports.files, input.path, call.signal)
-      const { answer } = await content(input)
+      const { answer } = await content(input, call)
       if (now === answer.hash) return { happened: true, output: answer }
       if (now === (kept?.hash ?? null)) return { happened: false }
       throw new ToolError('changed', `${quoted(input.path)} holds neither what was there nor what was to be written.`, { path: input.path })
