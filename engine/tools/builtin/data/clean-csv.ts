@@ -2,7 +2,7 @@ import { ToolError, type ToolCall } from '../../../terms/tool.ts'
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
 import { hashOfBytes, largestKept } from '../file/file-content.ts'
-import { CleanTable, mostCleaned } from './clean-table.ts'
+import { CleanTable } from './clean-table.ts'
 import { csvDelimiter, delimiters } from './csv-delimiter.ts'
 import { csvRowsInTurns } from './csv-rows.ts'
 import { decodeText, encodings, type Encoding } from './decode-text.ts'
@@ -29,7 +29,7 @@ const writing = writtenFile(cleaned, mostWritten)
 export const dataCleanCsv = defineTool({
   name: 'data.clean_csv',
   title: 'Clean a CSV file',
-  description: `Writes the rows of a CSV file to a new one, without spaces around cells, empty rows, repeated rows, rows that do not fit the columns and rows that lack what they need. With write: wrong it writes what was wrong instead: the line, what it is, and the text as it stood. Up to ${mostCleaned} rows and 100 MB; no row passes through the journal.`,
+  description: 'Writes the rows of a CSV file to a new one, without spaces around cells, empty rows, repeated rows, rows that do not fit the columns and rows that lack what they need. With write: wrong it writes what was wrong instead: the line, what it is, and the text as it stood. Up to 1,000,000 rows and 100 MB; no row passes through the journal.',
   input: {
     type: 'object',
     properties: {
