@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { visible } from '../../engine/index.ts'
 import { deferred } from '../look/deferred.tsx'
 import { Button } from '../look/Button.tsx'
 import { Icon } from '../look/Icon.tsx'
@@ -14,9 +13,8 @@ export function AskTray({ workspace }: { readonly workspace: Workspace }) {
   const all = useStore(workspace.store, (state) => state.asks)
   const place = useStore(workspace.store, (state) => state.place)
   const asks = useMemo(() => (place.view === 'runs' ? [] : all.filter(({ run }) => place.view !== 'run' || run !== place.run)), [all, place])
-  const title = useStore(workspace.store, ({ skills }) => skills.find(({ name }) => name === asks[0]?.skill)?.title ?? '')
   const isEmpty = asks.length === 0
-  const words = isEmpty ? '' : asks.length === 1 ? `${visible(title || (asks[0]?.skill ?? 'A run'))} waits for you` : `${asks.length} questions wait for you`
+  const words = isEmpty ? '' : asks.length === 1 ? `${asks[0]?.skill ?? 'A run'} waits for you` : `${asks.length} questions wait for you`
   return (
     <>
       <p className="hidden-words" role="status">
