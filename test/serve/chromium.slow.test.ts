@@ -134,6 +134,28 @@ test('eight windows of one browser share one stream; when the one that leads goe
   expect(await Promise.all(pages.map((page) => of(page, 'violations')))).toEqual(pages.map(() => []))
 })
 
+test('a window whose leader hangs reads from the server itself, and follows again when that one has come to', async () => {
+  const small = smallDesk()
+  const server = await someServer({ desk: small.desk, editor: folder })
+  const context = await browser.newContext()
+  onTestFinished(() => context.close())
+  const link = `${server.address}/#token=${server.token}`
+  const leader = await open(link, await context.newPage())
+  await expect.poll(() => state(leader)).toBe('connected')
+  const hanging = leader.evaluate(() => {
+    const until = Date.now() + 8_000
+    while (Date.now() < until);
+  })
+  const page = await open(link, await context.newPage())
+  small.append('run1', 3)
+  await expect.poll(() => of(page, 'seen'), { timeout: 8_000 }).toEqual([1, 2, 3])
+  await hanging
+  await expect.poll(() => of(leader, 'seen')).toEqual([1, 2, 3])
+  await expect.poll(() => small.watching(), { timeout: 5_000 }).toBe(1)
+  small.append('run1', 2)
+  await expect.poll(() => of(page, 'seen')).toEqual([1, 2, 3, 4, 5])
+})
+
 test('a ticket buys the token once', async () => {
   const server = await someServer({ editor: folder })
   const link = `${server.address}/#ticket=${server.ticket()}`
