@@ -10,6 +10,7 @@ import { MemorySection } from './settings/MemorySection.tsx'
 import { ModelSection } from './settings/ModelSection.tsx'
 import { PolicyEditor } from './settings/PolicyEditor.tsx'
 import { StorageNote } from './settings/StorageNote.tsx'
+import { SynonymsEditor } from './settings/SynonymsEditor.tsx'
 import './settings/settings.css'
 import './view-page.css'
 
@@ -43,6 +44,11 @@ export function Settings({ workspace }: { readonly workspace: Workspace }) {
         <section className="view-card" aria-label="What is remembered of you">
           <h2>What is remembered of you</h2>
           <MemorySection workspace={workspace} />
+        </section>
+        <section className="view-card" aria-label="Words that mean the same to you">
+          <h2>Words that mean the same to you</h2>
+          <p>A sentence finds a skill by these words too, in any language. Single words, one group a line.</p>
+          <SynonymsEditor workspace={workspace} />
         </section>
         <section className="view-card" aria-label="Language model">
           <h2>Language model</h2>

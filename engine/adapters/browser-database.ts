@@ -14,12 +14,15 @@ export interface FactRow {
   readonly about?: FactAbout
 }
 
+/** Texts that the person writes. */
+export type KeptTextName = 'policy' | 'synonyms'
+
 /** The tables of what a page keeps beside skills and runs. */
 export interface BrowserTables {
   readonly accepted: Table<AcceptedText & { readonly number?: number }, number>
   /** As they were written; each is looked at anew when it is read. */
   readonly grants: Table<{ readonly name: string; readonly value: unknown }, string>
-  readonly policy: Table<{ readonly id: 'policy'; readonly text: string }, string>
+  readonly policy: Table<{ readonly id: KeptTextName; readonly text: string }, string>
   readonly facts: Table<FactRow, string>
   readonly blobs: Table<{ readonly hash: string; readonly bytes: Uint8Array }, string>
   readonly folders: Table<{ readonly name: string; readonly handle: FileSystemDirectoryHandle }, string>

@@ -6,7 +6,7 @@ import type { AcceptedText } from '../terms/accepted-text.ts'
 import type { Bounds } from '../terms/contract.ts'
 import { ChelaError } from '../terms/failure.ts'
 import { hashJson, hashText } from '../terms/hash.ts'
-import type { BrowserDatabase } from './browser-database.ts'
+import type { BrowserDatabase, KeptTextName } from './browser-database.ts'
 import { keptGrant, type KeptGrant } from './kept-grant.ts'
 import { TabChannel } from './tab-channel.ts'
 
@@ -75,21 +75,25 @@ export class BrowserKept {
     this.#tabs.tell(['grants'])
   }
 
-  /** An empty text stands for no policy. */
-  async policy(): Promise<string> {
-    return (await this.#database.do(() => this.#database.tables.policy.get('policy')))?.text ?? ''
+  policy(): Promise<string> {
+    return this.text('policy')
   }
 
-  /** Writes the policy if the hash of what stands there is still `base`. */
-  async writePolicy(text: string, base: string): Promise<{ readonly written: true } | { readonly conflict: string }> {
+  /** An empty text stands for none. */
+  async text(name: KeptTextName): Promise<string> {
+    return (await this.#database.do(() => this.#database.tables.policy.get(name)))?.text ?? ''
+  }
+
+  /** Writes a text if the hash of what stands there is still `base`. */
+  async writeText(name: KeptTextName, text: string, base: string): Promise<{ readonly written: true } | { readonly conflict: string }> {
     const { policy } = this.#database.tables
     const result = await this.#database.change('policy', async () => {
-      const now = (await policy.get('policy'))?.text ?? ''
+      const now = (await policy.get(name))?.text ?? ''
       if (hashText(now) !== base) return { conflict: now }
-      await policy.put({ id: 'policy', text })
+      await policy.put({ id: name, text })
       return { written: true as const }
     })
-    if ('written' in result) this.#tabs.tell(['policy'])
+    if ('written' in result) this.#tabs.tell([name])
     return result
   }
 

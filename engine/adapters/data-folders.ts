@@ -15,6 +15,8 @@ export interface DataFolders {
   readonly blobs: string
   readonly memory: string
   readonly policy: string
+  /** Words of the person that stand for one another. */
+  readonly synonyms: string
   readonly grants: string
   /** The skill texts that were accepted. */
   readonly accepted: string
@@ -83,6 +85,7 @@ function below(data: string, config: string, cache: string): DataFolders {
     blobs: join(data, 'blobs'),
     memory: join(data, 'memory.json'),
     policy: join(config, 'policy.yaml'),
+    synonyms: join(config, 'synonyms.yaml'),
     grants: join(config, 'grants.json'),
     accepted: join(config, 'accepted.json'),
     accounts: join(config, 'accounts.json'),

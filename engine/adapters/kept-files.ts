@@ -13,8 +13,8 @@ export interface KeptPlaces {
 
 /** Gives what a skill must never change by itself: what the person decided, the tools and skills, the journals. */
 export async function keptPlaces(folders: DataFolders, files: FileSystem): Promise<KeptPlaces> {
-  const { runs, blobs, memory, policy, grants, accepted, accounts, model, modelKeys, egress, compiledSkills, approvals, skills, tools } = folders
-  const places = [runs, `${runs}-wal`, `${runs}-shm`, blobs, memory, policy, grants, accepted, accounts, model, modelKeys, egress, `${egress}.old`, compiledSkills, approvals, skills, tools]
+  const { runs, blobs, memory, policy, synonyms, grants, accepted, accounts, model, modelKeys, egress, compiledSkills, approvals, skills, tools } = folders
+  const places = [runs, `${runs}-wal`, `${runs}-shm`, blobs, memory, policy, synonyms, grants, accepted, accounts, model, modelKeys, egress, `${egress}.old`, compiledSkills, approvals, skills, tools]
   const canonical = await Promise.all(places.map((path) => files.canonical(path)))
   return { unchanged: [...new Set(canonical)], unread: [await files.canonical(accounts), await files.canonical(modelKeys)] }
 }

@@ -3,10 +3,10 @@
  * Owns: the postings. Always true: (R1) what was put last under a name is what is found; (R2) a search changes nothing.
  */
 import { bestOf } from './best-of.ts'
+import { indexKeys, isHan } from './index-keys.ts'
 import { withoutSlots, type SkillCard } from './skill-card.ts'
-import { synonymGroups } from './words/synonyms.ts'
+import { SynonymTable } from './synonym-table.ts'
 import { littleWords } from './words/little-words.ts'
-import { keysOf } from './words-of.ts'
 
 export interface Hit {
   readonly name: string
@@ -32,8 +32,11 @@ const lengthShare = 0.4
 const synonymShare = 0.5
 const littleShare = 0.1
 const mostQueryKeys = 60
+const mostSynonyms = 200
 
 export class LibraryIndex {
+  /** What a search takes for one another. Another table may take its place at any time. */
+  synonyms = new SynonymTable()
   readonly #held: Held[] = []
   readonly #places = new Map<string, number>()
   readonly #postings = new Map<string, Postings>()
@@ -86,7 +89,7 @@ export class LibraryIndex {
     const scores = new Float64Array(this.#held.length)
     const touched: number[] = []
     const mean = this.#totalSize / Math.max(1, this.size)
-    for (const [key, share] of queryOf(words)) {
+    for (const [key, share] of queryOf(words, this.synonyms)) {
       const postings = this.#postings.get(key)
       if (postings === undefined || postings.count === 0) continue
       const rarity = Math.log(1 + (this.size - postings.count + 0.5) / (postings.count + 0.5)) * share
@@ -127,47 +130,14 @@ function weightsOf(card: SkillCard): ReadonlyMap<string, number> {
   return weights
 }
 
-/** The keys of a text; two Han characters beside each other are one more, since a word there mostly has two. */
-function indexKeys(text: string): readonly string[] {
-  const keys = keysOf(text)
-  const pairs = keys.flatMap((key, place) => (isHan(key) && isHan(keys[place + 1] ?? '') ? [key + (keys[place + 1] as string)] : []))
-  return [...keys, ...pairs]
-}
-
-function isHan(key: string): boolean {
-  return /^\p{Script=Han}$/u.test(key)
-}
-
-const synonyms = synonymTable()
-
-function synonymTable(): ReadonlyMap<string, readonly string[]> {
-  const table = new Map<string, string[]>()
-  for (const group of synonymGroups) {
-    const keys = group.map((word) => indexKeys(word).at(-1) as string)
-    for (const key of keys) table.set(key, [...(table.get(key) ?? []), ...keys.filter((other) => other !== key)])
-  }
-  return table
-}
-
-/** Whether two keys are the same (1), stand for one another (0.8) or neither (0). */
-export function likenessOf(a: string, b: string): number {
-  if (a === b) return 1
-  return synonyms.get(a)?.includes(b) === true ? 0.8 : 0
-}
-
-/** Gives the keys that words with these keys may be taken for: themselves and what stands for them. */
-export function heardKeys(keys: Iterable<string>): ReadonlySet<string> {
-  const heard = new Set<string>()
-  for (const key of keys) for (const one of [key, ...(synonyms.get(key) ?? [])]) heard.add(one)
-  return heard
-}
-
-function queryOf(words: string): ReadonlyMap<string, number> {
+/** Each key with what it counts for; what stands for a key counts for less, and there are only so many of those. */
+function queryOf(words: string, synonyms: SynonymTable): ReadonlyMap<string, number> {
   const query = new Map<string, number>()
   const raise = (key: string, share: number): void => void query.set(key, Math.max(query.get(key) ?? 0, share))
+  let left = mostSynonyms
   for (const key of indexKeys(words).slice(0, mostQueryKeys)) {
     raise(key, littleWords.has(key) ? littleShare : isHan(key) ? 0.3 : 1)
-    for (const other of synonyms.get(key) ?? []) raise(other, synonymShare)
+    for (const other of synonyms.others(key)) if (left-- > 0) raise(other, synonymShare)
   }
   return query
 }

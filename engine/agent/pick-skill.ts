@@ -3,7 +3,6 @@ import type { JsonObject, Json } from '../terms/json.ts'
 import { alignEffort, alignPattern, mostLikeness, type Alignment, type SlotReader } from './align-pattern.ts'
 import { leastConfidence, surenessOfBelief, surenessOfLikeness } from './sureness.ts'
 import type { KnownName } from './match-names.ts'
-import { heardKeys, likenessOf } from './library-index.ts'
 import { knownFor, valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
 import type { SkillCard } from './skill-card.ts'
 import type { SkillLibrary } from './skill-library.ts'
@@ -39,6 +38,8 @@ export type PickQuestion =
 const closeShare = 0.85
 const sameShare = 0.995
 const candidates = 30
+/** What is found under another word is a little less sure. */
+const rewordedShare = 0.95
 const mostSentences = 4
 const mostWords = 120
 /* What one text may cost: steps of laying it on examples, and stretches of words that are read. Beyond, the examples as a whole decide. */
@@ -88,12 +89,23 @@ export function rankSkills(words: string, library: SkillLibrary, surroundings: S
   for (const text of texts) {
     for (const candidate of rankText(text, negation.test(words), library, surroundings)) if (candidate.confidence > (best.get(candidate.skill)?.confidence ?? -1)) best.set(candidate.skill, candidate)
   }
+  for (const { text, word } of library.synonyms.reworded(words)) {
+    for (const found of rankText(text, negation.test(words), library, surroundings)) {
+      const confidence = found.confidence * rewordedShare
+      if (confidence > (best.get(found.skill)?.confidence ?? -1) && !holdsWord(found.inputs, word)) best.set(found.skill, { ...found, confidence })
+    }
+  }
   return [...best.values()].sort((a, b) => b.confidence - a.confidence || a.missing.length - b.missing.length || (a.skill < b.skill ? -1 : 1))
+}
+
+/** A value is what the person said, never the word that stands for theirs. */
+function holdsWord(inputs: JsonObject, word: string): boolean {
+  return JSON.stringify(inputs).includes(word)
 }
 
 function rankText(words: string, isNegated: boolean, library: SkillLibrary, surroundings: Surroundings): readonly Candidate[] {
   const said = wordsOf(words).slice(0, mostWords)
-  const heard: Heard = { said, keys: heardKeys(said.map(({ key }) => key)), read: sharedReader(words, said, surroundings), steps: mostSteps }
+  const heard: Heard = { said, keys: library.synonyms.heard(said.map(({ key }) => key)), read: sharedReader(words, said, surroundings), steps: mostSteps }
   const likely = library.examples.likely(words)
   const beliefs = new Map(likely.map(({ name, belief }, place) => [name, surenessOfBelief(belief, belief - (likely[place === 0 ? 1 : 0]?.belief ?? 0))]))
   const found = new Set([...beliefs.keys(), ...withAndWithoutNames(words, said, surroundings).flatMap((text) => library.index.search(text, candidates).map(({ name }) => name))])
@@ -122,12 +134,13 @@ interface Heard {
 
 function candidateOf(card: SkillCard, library: SkillLibrary, heard: Heard, sure: number): Candidate {
   const read = heard.read(card)
+  const isSame = (a: string, b: string): number => library.synonyms.likeness(a, b)
   let best: Alignment | undefined
   for (const pattern of library.patterns(card.name)) {
     if (mostLikeness(pattern, heard.keys) <= (best?.likeness ?? 0)) continue
     heard.steps -= alignEffort(heard.said.length, pattern)
     if (heard.steps < 0) break
-    const alignment = alignPattern(heard.said, pattern, read, likenessOf)
+    const alignment = alignPattern(heard.said, pattern, read, isSame)
     if (best === undefined || alignment.likeness > best.likeness) best = alignment
   }
   return filled(card, best?.values ?? new Map(), Math.max(sure, surenessOfLikeness(best?.likeness ?? 0)))

@@ -2,6 +2,7 @@ import { patternsOf, type ExamplePattern } from './example-pattern.ts'
 import { ExampleIndex } from './example-index.ts'
 import { LibraryIndex } from './library-index.ts'
 import { withoutSlots, type SkillCard } from './skill-card.ts'
+import { SynonymTable } from './synonym-table.ts'
 
 /** The skills that may be picked, made ready. Taking in one skill costs as much whether there are ten or ten thousand. */
 export class SkillLibrary {
@@ -24,6 +25,15 @@ export class SkillLibrary {
     this.index.remove(name)
     this.examples.remove(name)
     this.#patterns.delete(name)
+  }
+
+  get synonyms(): SynonymTable {
+    return this.index.synonyms
+  }
+
+  /** Takes the words of the person that stand for one another beside the general ones, in the place of those before. */
+  takeSynonyms(own: readonly (readonly string[])[]): void {
+    this.index.synonyms = new SynonymTable(own)
   }
 
   card(name: string): SkillCard | undefined {

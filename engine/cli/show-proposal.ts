@@ -24,7 +24,8 @@ export function showRemembered(remembered: Picked['remembered'], output: Output)
 const origins = { words: 'from your words', place: 'it lies here under this name', person: 'you gave it', model: 'the model filled it in', default: 'as the skill has it' } as const
 
 /** Says whether a model was asked. */
-export function tellModel({ usedModel, modelFault }: Pick<Proposal, 'usedModel' | 'modelFault'>, output: Output): void {
+export function tellModel({ usedModel, modelFault, synonymsFault }: Pick<Proposal, 'usedModel' | 'modelFault' | 'synonymsFault'>, output: Output): void {
+  if (synonymsFault != null) output.line(`${output.paint('yellow', 'Note')}: ${clean(synonymsFault)}`)
   output.line(usedModel ? 'A model was asked.' : `No model was used.${modelFault === null ? '' : ` The one that is connected failed: ${clean(modelFault)}`}`)
 }
 

@@ -36,8 +36,8 @@ export interface DeskDecisions {
   renew(): void | Promise<void>
 }
 
-/** The text of the policy. */
-export interface PolicyText {
+/** A text that the person writes, such as the policy. An empty one stands for none. */
+export interface KeptText {
   read(): string | Promise<string>
   /** Writes `text` if the hash of what stands there is still `base`, else gives what stands there. */
   write(text: string, base: string): { readonly written: true } | { readonly conflict: string } | Promise<{ readonly written: true } | { readonly conflict: string }>
@@ -70,7 +70,9 @@ export interface DeskParts {
   readonly shelf: DeskShelf
   readonly skills: SkillStore
   readonly decisions: DeskDecisions
-  readonly policy: PolicyText
+  readonly policy: KeptText
+  /** Words of the person that stand for one another when a skill is looked for. */
+  readonly synonyms: KeptText
   readonly models?: DeskModels
   /** What is remembered of the person; left out where nothing outlives a run. */
   readonly memory?: ProtectedMemory

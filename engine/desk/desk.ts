@@ -164,6 +164,9 @@ export interface Desk {
 
   policy(): Promise<{ readonly text: string; readonly hash: string }>
   savePolicy(text: string, base: string): Promise<{ readonly saved: string } | { readonly conflict: string } | { readonly refused: string }>
+  /** Words of the person that stand for one another when a skill is looked for; with faults none of them counts. */
+  synonyms(): Promise<{ readonly text: string; readonly hash: string; readonly faults: readonly string[] }>
+  saveSynonyms(text: string, base: string): Promise<{ readonly saved: string } | { readonly conflict: string } | { readonly refused: string }>
   /** What the person said "always" to, the newest first. */
   grants(): Promise<readonly StandingGrant[]>
   /** Takes such a yes back: from now on the same deed asks again. One that is no longer there changes nothing. */

@@ -16,6 +16,7 @@ import { deskModels } from './desk-models.ts'
 import { deskPolicy } from './desk-policy.ts'
 import { deskRuns } from './desk-runs.ts'
 import { deskSkills } from './desk-skills.ts'
+import { deskSynonyms } from './desk-synonyms.ts'
 import { deskTexts } from './desk-texts.ts'
 import { deskTrials } from './desk-trials.ts'
 import type { Desk } from './desk.ts'
@@ -56,10 +57,11 @@ export async function openDesk(parts: DeskParts): Promise<OpenDesk> {
     ...deskSkills(parts),
     ...deskTexts(parts),
     ...deskTrials(parts, world),
-    ...openAsking({ world, shelf: parts.shelf, skills: parts.skills, toolbox: parts.toolbox, quiet: parts.quiet }),
+    ...openAsking({ world, shelf: parts.shelf, skills: parts.skills, toolbox: parts.toolbox, quiet: parts.quiet, synonyms: parts.synonyms }),
     ...deskRuns(parts, live, waits),
     ...deskAsks(clock, store, person, live, waits),
     ...deskPolicy(parts),
+    ...deskSynonyms(parts),
     ...deskGrants(parts),
     ...deskModels(parts),
     ...deskMemory(parts),

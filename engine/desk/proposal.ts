@@ -55,6 +55,8 @@ interface Asked {
   readonly usedModel: boolean
   /** Why a model that is connected could not be used. */
   readonly modelFault: string | null
+  /** Why the synonyms of the person were not used; left out or null: they were, or there are none. */
+  readonly synonymsFault?: string | null
 }
 
 export type Proposal =

@@ -1,10 +1,6 @@
-import { rmSync } from 'node:fs'
-import { fastHashText } from '../adapters/fast-hash-text.ts'
-import { replaceFile } from '../adapters/replace-file.ts'
-import { withFileLock } from '../adapters/with-file-lock.ts'
-import type { DeskDecisions, PolicyText } from '../desk/desk-parts.ts'
+import type { DeskDecisions } from '../desk/desk-parts.ts'
 import type { NodeWorld } from './open-node-world.ts'
-import { policyText, readPolicy, type PolicyRead } from './read-policy.ts'
+import { readPolicy, type PolicyRead } from './read-policy.ts'
 
 export interface NodeDecisions extends DeskDecisions {
   /** The policy as it was read last, with what is wrong in it. */
@@ -37,20 +33,5 @@ export function nodeDecisions({ world, shelf, grants, accepted, policy }: NodeWo
       grants.list()
       accepted.list()
     },
-  }
-}
-
-/** Gives the text of the policy file; an empty text stands for no file. */
-export function nodePolicyText(path: string): PolicyText {
-  return {
-    read: () => policyText(path) ?? '',
-    write: (text, base) =>
-      withFileLock(path, () => {
-        const now = policyText(path) ?? ''
-        if (fastHashText(now) !== base) return { conflict: now }
-        if (text === '') rmSync(path, { force: true })
-        else replaceFile(path, text)
-        return { written: true }
-      }),
   }
 }

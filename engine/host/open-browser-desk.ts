@@ -72,7 +72,8 @@ export async function openBrowserDesk({ version, shipped }: BrowserDeskOptions):
   const alone = await openDesk({
     facts: () => ({ place: 'browser', version, model: null, faults: decisions.faults().map(({ message }) => `The policy has a fault, so every deed is denied until it is mended: ${message}`) }),
     world, toolbox, shelf, skills, decisions, memory,
-    policy: { read: () => kept.policy(), write: (text, base) => kept.writePolicy(text, base) },
+    policy: { read: () => kept.policy(), write: (text, base) => kept.writeText('policy', text, base) },
+    synonyms: { read: () => kept.text('synonyms'), write: (text, base) => kept.writeText('synonyms', text, base) },
     quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(clock) }),
     rehearsal: () => rehearsalPorts(ports),
   })

@@ -5,7 +5,8 @@ import type { DeskFacts } from '../desk/desk.ts'
 import type { DeskModels } from '../desk/desk-parts.ts'
 import { openDesk, type OpenDesk } from '../desk/open-desk.ts'
 import { positionAt } from '../terms/position.ts'
-import { nodeDecisions, nodePolicyText, type NodeDecisions } from './node-decisions.ts'
+import { nodeKeptText } from './kept-text.ts'
+import { nodeDecisions, type NodeDecisions } from './node-decisions.ts'
 import { modelWords } from './open-model.ts'
 import { openNodeWorld, type NodeWorld, type NodeWorldOptions } from './open-node-world.ts'
 import { shippedSkills } from './package-folder.ts'
@@ -38,7 +39,8 @@ export async function openNodeDesk(options: NodeDeskOptions): Promise<NodeDesk> 
       shelf,
       skills: new FolderSkillStore(shelf.folders.skills, shippedSkills),
       decisions,
-      policy: nodePolicyText(shelf.folders.policy),
+      policy: nodeKeptText(shelf.folders.policy, 'policy-not-read'),
+      synonyms: nodeKeptText(shelf.folders.synonyms, 'synonyms-not-read'),
       models: modelsOf(node),
       memory: node.memory,
       quiet: () => ({ store: new MemoryRunStore(), ports: quietPorts(world.clock) }),

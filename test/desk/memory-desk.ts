@@ -29,11 +29,12 @@ export interface MemoryHome {
   readonly accepted: AcceptedText[]
   readonly grants: Grant[]
   policy: string
+  synonyms: string
 }
 
 export function memoryHome(files: { readonly [path: string]: string } = {}, shipped: { readonly [name: string]: string } = {}): MemoryHome {
   const skills = new DexieSkillStore('skills', { indexedDB: new IDBFactory(), IDBKeyRange, shipped })
-  return { store: new MemoryRunStore(), files: memoryFiles(files), memory: new VolatileMemoryStore(), skills, accepted: [], grants: [], policy: '' }
+  return { store: new MemoryRunStore(), files: memoryFiles(files), memory: new VolatileMemoryStore(), skills, accepted: [], grants: [], policy: '', synonyms: '' }
 }
 
 /** Opens a desk over a home: the real engine, all of it in memory. */
@@ -96,6 +97,14 @@ function memoryParts(home: MemoryHome, more: readonly Tool[], model: Model | und
       write: (text, base) => {
         if (hashText(home.policy) !== base) return { conflict: home.policy }
         home.policy = text
+        return { written: true }
+      },
+    },
+    synonyms: {
+      read: () => home.synonyms,
+      write: (text, base) => {
+        if (hashText(home.synonyms) !== base) return { conflict: home.synonyms }
+        home.synonyms = text
         return { written: true }
       },
     },

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand'
+import { visible } from '../../../engine/index.ts'
 import { Dialog } from '../../look/Dialog.tsx'
 import { askingOf } from '../../session/asking.ts'
 import type { Workspace } from '../../session/workspace.ts'
@@ -20,6 +21,7 @@ export function AskTalk({ workspace }: { readonly workspace: Workspace }) {
         <p className="ask-busy" role="status">
           {busy === undefined ? (proposal === undefined ? '' : modelWords(proposal)) : `${busy} …`}
         </p>
+        {busy === undefined && proposal?.synonymsFault != null && <p className="view-faint">{visible(proposal.synonymsFault)}</p>}
         {fault !== undefined && (
           <p className="view-fault" role="alert">
             {fault}

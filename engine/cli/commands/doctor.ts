@@ -2,10 +2,12 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { AcceptedFile } from '../../adapters/accepted-file.ts'
 import { checkRunStore } from '../../adapters/check-run-store.ts'
 import { makeDataFolders } from '../../adapters/data-folders.ts'
+import { synonymsNow } from '../../desk/desk-synonyms.ts'
 import { GrantsFile } from '../../adapters/grants-file.ts'
 import { JsonMemoryStore } from '../../adapters/json-memory-store.ts'
 import { nodeFiles } from '../../adapters/node-files.ts'
 import { ModelChoice, modelWords } from '../../host/open-model.ts'
+import { nodeKeptText } from '../../host/kept-text.ts'
 import { readPolicy } from '../../host/read-policy.ts'
 import type { Shelf } from '../../host/open-shelf.ts'
 import { ChelaError } from '../../terms/failure.ts'
@@ -27,7 +29,7 @@ const probeTime = 180_000
 export async function doctor(call: Call): Promise<ExitCode> {
   const { output } = call
   const shelf = await shelfFor(call)
-  const findings = [nodeVersion(), ...folders(shelf), database(shelf), await policyFile(shelf), ...decisions(shelf), toolFiles(shelf), ...skillFiles(shelf), await languageModel(shelf)]
+  const findings = [nodeVersion(), ...folders(shelf), database(shelf), await policyFile(shelf), await synonymsFile(shelf), ...decisions(shelf), toolFiles(shelf), ...skillFiles(shelf), await languageModel(shelf)]
   for (const { what, fine, words, help } of findings) {
     output.line(`${fine ? output.paint('green', 'fine') : output.paint('red', 'BAD ')}  ${what}: ${clean(words)}`)
     if (!fine && help !== undefined) output.line(`      ${clean(help)}`)
@@ -77,6 +79,12 @@ async function policyFile({ folders: { policy }, toolbox }: Shelf): Promise<Find
   } catch (error) {
     return { what: 'Policy', fine: false, ...wordsOf(error) }
   }
+}
+
+async function synonymsFile({ folders: { synonyms } }: Shelf): Promise<Finding> {
+  const { text, groups, fault } = await synonymsNow(nodeKeptText(synonyms, 'synonyms-not-read'))
+  if (fault !== null) return { what: 'Synonyms', fine: false, words: `${synonyms}: ${fault}`, help: 'Mend the file, or move it away; until then only the general words are used.' }
+  return { what: 'Synonyms', fine: true, words: text === '' ? `none of yours (${synonyms})` : `${groups.length} ${groups.length === 1 ? 'group' : 'groups'} in ${synonyms}` }
 }
 
 function decisions({ folders: { grants, accepted, memory } }: Shelf): readonly Finding[] {
