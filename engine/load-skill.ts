@@ -1,20 +1,13 @@
 import { checkDocument } from './check/check-document.ts'
 import type { World } from './check/world.ts'
 import { parseDocument } from './document/parse-document.ts'
+import { checkedKey, type CheckedText } from './terms/checked-text.ts'
 import type { Diagnostic } from './terms/diagnostic.ts'
 import type { Document } from './terms/document.ts'
 import { hashText } from './terms/hash.ts'
 import type { Skill } from './terms/skill.ts'
 
-/** Part of every key; raised whenever a text may come to mean or to tell something else than before. */
-const version = 1
-
-/** What is known of a text after it was read and checked. Plain JSON. */
-export interface CheckedText {
-  /** `null` when the text has errors. */
-  readonly skill: Skill | null
-  readonly diagnostics: readonly Diagnostic[]
-}
+export type { CheckedText }
 
 /** Keeps what was checked by key. A value it can not give is checked again; it need not keep anything. */
 export interface SkillCache {
@@ -46,7 +39,7 @@ export interface LoadedSkill {
  */
 export function loadSkill(text: string, world: LoadWorld, cache?: SkillCache): LoadedSkill {
   const hash = (world.hashText ?? hashText)(text)
-  const key = `${version}-${hash}-${world.hash}`
+  const key = checkedKey(hash, world.hash)
   let document: Document | undefined
   const parsed = (): Document => (document ??= parseDocument(text))
   let checked = cache?.get(key)

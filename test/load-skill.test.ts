@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { loadSkill, type CheckedText, type SkillCache } from '../engine/load-skill.ts'
+import { loadSkill, type SkillCache } from '../engine/load-skill.ts'
+import type { CheckedText } from '../engine/terms/checked-text.ts'
 import { hashText } from '../engine/terms/hash.ts'
 import { validCases } from './check/check-cases.ts'
 import { world } from './check/world.ts'

@@ -25,6 +25,11 @@ export async function loadToolFiles(folder: string, named: readonly string[], do
   return loaded
 }
 
+/** Whether loading would run the code of a file in this folder. */
+export function hasToolFiles(folder: string): boolean {
+  return filesIn(folder).length > 0
+}
+
 function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)

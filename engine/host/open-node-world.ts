@@ -24,7 +24,8 @@ import type { World } from '../run/world.ts'
 import type { Contract } from '../terms/contract.ts'
 import type { FileSystem, Model, Person, ProtectedMemory, RunStore } from '../terms/ports.ts'
 import { ModelChoice } from './open-model.ts'
-import { openShelf, type Shelf, type ShelfOptions } from './open-shelf.ts'
+import type { ShelfOptions } from './kept-shelf.ts'
+import { openShelf, type Shelf } from './open-shelf.ts'
 import { readPolicy, type PolicyRead } from './read-policy.ts'
 
 export interface NodeWorldOptions extends ShelfOptions {

@@ -2,36 +2,27 @@
  * Opens the shelf of a person: the tools and the skill files that are here. Owns: which folders are looked through, in
  * which order, and that a foreign tool passes `defineTool` again. Does not own: running (open-node-world.ts).
  */
-import { dirname, join, resolve, sep } from 'node:path'
-import { dataFolders, guardDataFolders, type DataFolders } from '../adapters/data-folders.ts'
+import type { DataFolders } from '../adapters/data-folders.ts'
 import { fastHashText } from '../adapters/fast-hash-text.ts'
 import { SkillCache } from '../adapters/skill-cache.ts'
-import { SkillFiles } from '../adapters/skill-files.ts'
+import type { SkillFiles } from '../adapters/skill-files.ts'
 import { isSkillFileName } from '../adapters/skill-id.ts'
 import { loadToolFiles, type ToolFile } from '../adapters/tool-files.ts'
-import { worldHash } from '../adapters/world-hash.ts'
 import type { ReportWorld } from '../check/confirm-ways.ts'
 import { readSkill } from '../check/read-skill.ts'
 import { summarizeSkill } from '../check/summarize-skill.ts'
 import type { SkillSummary } from '../check/world.ts'
 import { parseDocument } from '../document/parse-document.ts'
-import { loadSkill, type CheckedText, type LoadedSkill, type LoadWorld } from '../load-skill.ts'
+import { loadSkill, type LoadedSkill, type LoadWorld } from '../load-skill.ts'
+import type { CheckedText } from '../terms/checked-text.ts'
 import { ChelaError } from '../terms/failure.ts'
 import type { Skill } from '../terms/skill.ts'
 import type { Tool } from '../terms/tool.ts'
 import { builtinTools } from '../tools/builtin/builtin-tools.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import { createToolbox, type Toolbox } from '../tools/toolbox.ts'
-import { builtDoor, shippedSkills } from './package-folder.ts'
-
-export interface ShelfOptions {
-  /** Where the things of the person live; left out: CHELA_HOME, or where the platform keeps data. */
-  readonly home?: string
-  /** Tool files beside those in the folder of the person. */
-  readonly toolFiles?: readonly string[]
-  /** Skill files whose own folders are looked through first. */
-  readonly beside?: readonly string[]
-}
+import { shelfHash, shelfPlaces, toolsHash, type ShelfOptions } from './kept-shelf.ts'
+import { builtDoor } from './package-folder.ts'
 
 /** A tool file that gave no tool. */
 export interface ToolFault {
@@ -61,27 +52,18 @@ export interface Shelf {
 
 /** Gives the shelf of a person. Makes no folder; runs the code of foreign tool files, where there are any. Throws where others may write what it reads. */
 export async function openShelf(options: ShelfOptions = {}): Promise<Shelf> {
-  const folders = dataFolders(options.home === undefined ? {} : { home: options.home })
-  guardDataFolders(folders)
+  const { folders, skills, own, drafts } = shelfPlaces(options)
   const { tools, faults } = foreignTools(await loadToolFiles(folders.tools, options.toolFiles ?? [], builtDoor))
   const toolbox = createToolbox(builtinTools, [...tools.keys()])
-  const own = [
-    { origin: 'yours', path: folders.skills, deep: true },
-    { origin: 'shipped', path: shippedSkills },
-  ]
-  const skills = new SkillFiles([
-    ...[...new Set((options.beside ?? []).map((path) => dirname(resolve(path))))].map((path) => ({ origin: 'beside the file', path })),
-    ...own,
-  ])
-  const looked = lookUp(skills, toolbox, new SkillCache<CheckedText>(folders.compiledSkills))
+  const looked = lookUp(skills, toolbox, toolsHash(builtinTools, [...tools.keys()]), new SkillCache<CheckedText>(folders.compiledSkills))
   const toolPlaces = new Map([...tools].map(([tool, path]) => [tool.name, path]))
-  return { folders, toolbox, skills, toolFaults: faults, toolPlaces, isOwn: ownership(new SkillFiles(own), join(folders.skills, 'drafts')), ...looked }
+  return { folders, toolbox, skills, toolFaults: faults, toolPlaces, isOwn: ownership(own, drafts), ...looked }
 }
 
 function ownership(own: SkillFiles, drafts: string): Shelf['isOwn'] {
   return (name, hash) => {
     const found = isSkillFileName(name) ? own.find(name) : undefined
-    return found?.kind === 'found' && !found.path.startsWith(drafts + sep) && fastHashText(found.text) === hash
+    return found?.kind === 'found' && !found.path.startsWith(drafts) && fastHashText(found.text) === hash
   }
 }
 
@@ -121,10 +103,9 @@ function asTool(path: string, value: unknown): Tool | ToolFault {
 const mostKept = 2_000
 
 /** What the checker and the report see: tools, and other skills by name. */
-function lookUp(skills: SkillFiles, toolbox: Toolbox, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'renew' | 'known' | 'cache' | 'reportWorld'> {
+function lookUp(skills: SkillFiles, toolbox: Toolbox, tools: string, cache: SkillCache<CheckedText>): Pick<Shelf, 'load' | 'renew' | 'known' | 'cache' | 'reportWorld'> {
   const loaded = new Map<string, { readonly result: LoadedSkill; readonly alone: boolean }>()
-  const tools = worldHash(toolbox.all(), [])
-  const look = (): string => `${tools}-${worldHash([], skills.list().map(({ path }) => path))}`
+  const look = (): string => shelfHash(tools, skills)
   const first = look()
   let hash = first
   let asked = false

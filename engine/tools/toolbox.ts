@@ -42,6 +42,8 @@ export function createToolbox(builtin: readonly Tool[], foreign: readonly Tool[]
     const other = tool.evidence === undefined ? undefined : evidence.get(tool.evidence.name)
     if (other !== undefined) throw duplicate(`"${other}" and "${tool.name}" both offer the evidence function "${tool.evidence?.name}".`, tool)
     if (tool.evidence !== undefined) evidence.set(tool.evidence.name, tool.name)
+  }
+  for (const tool of foreign) {
     const reason = looksForbidden(tool)
     if (reason !== undefined) marks.set(tool.name, reason)
   }

@@ -1,5 +1,5 @@
 /* WorkBench: office tasks as skills on tables in memory, through the real engine; the tables afterwards are compared. */
-import type { CheckedText } from '../../engine/load-skill.ts'
+import type { CheckedText } from '../../engine/terms/checked-text.ts'
 import { makeWorld } from '../../engine/make-world.ts'
 import { Runner } from '../../engine/run/runner.ts'
 import { hashText } from '../../engine/terms/hash.ts'
