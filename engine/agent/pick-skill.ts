@@ -6,6 +6,7 @@ import type { KnownName } from './match-names.ts'
 import { knownFor, valueReader, type Surroundings, type ValueFound, type ValueReader } from './read-value.ts'
 import type { SkillCard } from './skill-card.ts'
 import type { SkillLibrary } from './skill-library.ts'
+import { timeCutter } from './time-beside.ts'
 import { negation } from './words/little-words.ts'
 import { keysOf, wordsOf, type Word } from './words-of.ts'
 
@@ -174,12 +175,13 @@ function withOnlyOnes(candidate: Candidate, card: SkillCard, surroundings: Surro
 /** Reads each stretch of words once for each kind of input, whatever skill asks. */
 function sharedReader(words: string, said: readonly Word[], surroundings: Surroundings): (card: SkillCard) => SlotReader {
   const readers = new Map<string, SpanReader>()
+  const cuts = timeCutter(words)
   let left = mostReadings
   const readerFor = (card: SkillCard, input: string): SpanReader | undefined => {
     const schema = Object.hasOwn(card.inputs, input) ? card.inputs[input] : undefined
     if (schema === undefined) return undefined
     const key = `${input} ${JSON.stringify(schema)}`
-    const reader = readers.get(key) ?? { read: valueReader(input, schema, surroundings), known: new Map() }
+    const reader = readers.get(key) ?? { read: valueReader(input, schema, surroundings), isFree: schema.type === 'string' && schema.format === undefined && schema.enum === undefined, known: new Map() }
     readers.set(key, reader)
     return reader
   }
@@ -188,7 +190,7 @@ function sharedReader(words: string, said: readonly Word[], surroundings: Surrou
     return (input, start, end) => {
       const reader = own.get(input)
       const place = start * 1000 + end
-      if (reader !== undefined && !reader.known.has(place) && left-- > 0) reader.known.set(place, reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
+      if (reader !== undefined && !reader.known.has(place) && left-- > 0) reader.known.set(place, reader.isFree && cuts(said[start]?.start ?? 0, said[end - 1]?.end ?? 0) ? undefined : reader.read(words.slice(said[start]?.start, said[end - 1]?.end)))
       return reader?.known.get(place)
     }
   }
@@ -196,5 +198,7 @@ function sharedReader(words: string, said: readonly Word[], surroundings: Surrou
 
 interface SpanReader {
   readonly read: ValueReader
+  /** It takes any text. */
+  readonly isFree: boolean
   readonly known: Map<number, ValueFound | undefined>
 }

@@ -6,6 +6,7 @@ import { readDuration, writeDuration } from './read-duration.ts'
 import { readDate, readTime } from './read-moment.ts'
 import { readQuantity } from './read-quantity.ts'
 import { listBreak } from './words/little-words.ts'
+import { saysOnlyTime, saysTimeBeside } from './time-beside.ts'
 import { valueFormats } from '../expression/value-format.ts'
 
 /** What the words may speak of: when they were said, and names of devices, files, contacts. */
@@ -28,6 +29,8 @@ const longestNames = 300
 
 /** Free text says less than a value that could be read. */
 const freeQuality = 0.6
+/** What is but a time is rather when than what. */
+const timeQuality = 0.5
 /** A name explains at least this much of what was said, where other values may be meant too. */
 const wellNamed = 0.75
 
@@ -144,7 +147,15 @@ function formatReader(format: string | undefined): ValueReader {
   if (format === 'id') return (text) => (/^(?=.*[\d_@-])\S+$/.test(bare(text)) ? sure(bare(text)) : undefined)
   const known = format === undefined ? undefined : valueFormats.get(format)
   if (known !== undefined) return (text) => (known.fits(bare(text)) && (format !== 'host' || /[.]|^localhost$/.test(bare(text))) ? sure(bare(text)) : undefined)
-  return (text) => (bare(text) === '' ? undefined : { value: bare(text), quality: freeQuality })
+  return (text) => {
+    const plain = bare(text)
+    if (plain === '' || (!isQuoted(text) && saysTimeBeside(plain))) return undefined
+    return { value: plain, quality: saysOnlyTime(plain) ? timeQuality : freeQuality }
+  }
+}
+
+function isQuoted(text: string): boolean {
+  return /^["'“‘「]/u.test(text.trim())
 }
 
 /** Without quotes around it and without the stop at its end. */

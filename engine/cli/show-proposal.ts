@@ -1,3 +1,4 @@
+import { isWorthShowing } from '../desk/proposed-inputs.ts'
 import type { Proposal } from '../desk/proposal.ts'
 import type { Contract } from '../terms/contract.ts'
 import { clean, shown, type Output } from './output.ts'
@@ -9,7 +10,7 @@ export function showProposal({ skill, why, confidence, inputs, contract, idle, r
   const place = skill.id === null ? '.' : ` (${clean(skill.id)}), ${Math.round(confidence * 100)} % sure.`
   output.line(`${output.paint('bold', clean(skill.title))}${place} ${clean(why)}`)
   for (const { name, title } of loop?.tools ?? []) output.line(`  ${clean(title)} (${clean(name)})`)
-  for (const { name, value, from } of inputs) output.line(`  ${clean(name)}: ${shown(value)}  ${output.paint('faint', `(${typeof from === 'string' ? origins[from] : `you told me: ${clean(from.memory)}`})`)}`)
+  for (const { name, value, from } of inputs.filter(isWorthShowing)) output.line(`  ${clean(name)}: ${shown(value)}  ${output.paint('faint', `(${typeof from === 'string' ? origins[from] : `you told me: ${clean(from.memory)}`})`)}`)
   showRemembered(remembered, output)
   for (const line of contractLines(contract)) output.line(line)
   for (const said of idle) output.line(`${output.paint('yellow', 'Note')}: "${clean(said)}" limits nothing that this skill does.`)

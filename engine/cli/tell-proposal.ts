@@ -19,13 +19,15 @@ export function tellOther(call: Call<unknown>, node: NodeWorld, proposal: Exclud
   tellModel(proposal, output)
   if (proposal.kind === 'missing') {
     showRemembered(proposal.remembered, output)
-    output.line(`${clean(proposal.question)} Say it with: ${again('--input', `${proposal.field}=…`)}`)
+    const ways = proposal.ways.length > 0 ? proposal.ways : [[proposal.field]]
+    output.line(`${clean(proposal.question)} Say it with: ${ways.map((way) => again(...way.flatMap((name) => ['--input', `${name}=…`]))).join(', or ')}`)
     return exitCodes.usage
   }
   output.line(clean(proposal.kind === 'which' ? proposal.question : proposal.because))
   for (const { name, title } of proposal.kind === 'which' ? proposal.candidates : proposal.others) output.line(`  ${clean(title)}: ${again('--skill', name)}`)
+  const byStep = (): void => output.line(`Do it step by step, a model decides each deed; tools and contract are shown first: ${again('--loop')}`)
+  if (proposal.canLoop) byStep()
   if (proposal.kind === 'which') return exitCodes.usage
-  if (proposal.canLoop) output.line(`Do it step by step, a model decides each deed; tools and contract are shown first: ${again('--loop')}`)
   if (proposal.canWrite) output.line(`Let the model write one: ${again('--write')}`)
   else output.line('With a language model connected, it could be done step by step, or a skill could be written: chela model set')
   return exitCodes.failed

@@ -21,6 +21,7 @@ import type { Skill } from '../terms/skill.ts'
 import { chooseTools } from './choose-tools.ts'
 import { knownNames } from './known-names.ts'
 import { narrowUnseen } from './narrow-unseen.ts'
+import { neededWays, questionOfWays } from './needed-inputs.ts'
 import { leastFit, looksWith, openWork, placesForWork, toolsForWork } from './open-work.ts'
 import { possibleDeeds } from './possible-deeds.ts'
 import type { AskMore, OtherSkill, Proposal, ProposedLoop, ProposedSkill } from './proposal.ts'
@@ -80,12 +81,12 @@ export class Asking {
     if (name !== undefined) return this.#fill(await this.#candidate(name), 'You chose it.', [])
     const picked = await this.#pick()
     if (picked.kind === 'none') return this.#none(picked.because, picked.others)
-    if (picked.kind === 'ask' && picked.question.about === 'skill') return { ...this.#asked(), kind: 'which', question: picked.question.text, candidates: this.#others(picked.question.of) }
+    if (picked.kind === 'ask' && picked.question.about === 'skill') return { ...this.#asked(), kind: 'which', question: picked.question.text, candidates: this.#others(picked.question.of), canLoop: this.#canLoop() }
     const pick = picked.kind === 'picked' ? picked.pick : picked.question.about === 'input' ? picked.question.pick : undefined
     if (pick === undefined) throw new TypeError('A question is about a skill or an input.')
     if (!picked.usedModel && pick.confidence < guessBelow) {
       const candidates = this.#others([pick, ...picked.others])
-      return { ...this.#asked(), kind: 'which', question: `Nothing fits these words well. Is "${candidates[0]?.title ?? pick.skill}" meant?`, candidates }
+      return { ...this.#asked(), kind: 'which', question: `Nothing fits these words well. Is "${candidates[0]?.title ?? pick.skill}" meant?`, candidates, canLoop: this.#canLoop() }
     }
     return this.#fill(pick, picked.usedModel ? 'The model chose it among the skills that are like these words.' : 'Its examples and its description are like these words.', picked.others)
   }
@@ -107,8 +108,11 @@ export class Asking {
   }
 
   #none(because: string, others: readonly Candidate[]): Proposal {
-    const canAsk = this.#model !== undefined
-    return { ...this.#asked(), kind: 'none', because, others: this.#others(others), canWrite: canAsk, canLoop: canAsk && this.#toolsFound().length > 0 }
+    return { ...this.#asked(), kind: 'none', because, others: this.#others(others), canWrite: this.#model !== undefined, canLoop: this.#canLoop() }
+  }
+
+  #canLoop(): boolean {
+    return this.#model !== undefined && this.#toolsFound().length > 0
   }
 
   async #candidate(name: string): Promise<Candidate> {
@@ -157,25 +161,27 @@ export class Asking {
   /** Fills the inputs, and drafts the contract for them; or asks for the first that is missing. */
   async #propose({ proposed, skill, card, read: found, choices, why, confidence, others, loop }: Plan): Promise<Proposal> {
     const given = this.#more.inputs ?? {}
-    const filled = await this.#filled(card, { ...found, ...given })
+    const machine = this.#parts.world.machine(proposed.text)
+    const waysWith = (values: JsonObject): readonly (readonly string[])[] => neededWays(skill, machine, fillDefaults(skill.inputs, values), this.#parts.shelf.reportWorld)
+    const filled = await this.#filled(card, { ...found, ...given }, waysWith)
     const inputs = proposedInputs(filled, given, skill.inputs, { words: this.#words, names: this.#names, facts: this.#facts })
-    const [first] = filled.missing
-    if (first !== undefined) {
-      const fields = Object.fromEntries(filled.missing.map(({ input }) => [input, skill.inputs[input] ?? {}]))
-      const remembered = rememberedFor(Object.keys(fields), skill.inputs, this.#facts)
-      return { ...this.#asked(), kind: 'missing', skill: proposed, question: first.fault === undefined ? first.question : `${first.question} (${first.fault})`, field: first.input, fields, choices: Object.hasOwn(choices, first.input) ? (choices[first.input] ?? []) : [], inputs, remembered, loop }
+    const ways = filled.missing.length > 0 ? [] : waysWith(filled.inputs)
+    const open = openFields(card, filled, ways)
+    if (open !== undefined) {
+      const remembered = rememberedFor(Object.keys(open.fields), skill.inputs, this.#facts)
+      return { ...this.#asked(), kind: 'missing', skill: proposed, ...open, choices: Object.hasOwn(choices, open.field) ? (choices[open.field] ?? []) : [], ways, inputs, remembered, loop }
     }
-    const possible = possibleDeeds(skill, this.#parts.world.machine(proposed.text), fillDefaults(skill.inputs, filled.inputs), this.#parts.shelf.reportWorld)
+    const possible = possibleDeeds(skill, machine, fillDefaults(skill.inputs, filled.inputs), this.#parts.shelf.reportWorld)
     const contract = await this.#narrowed(draftContract(this.#words, possible, this.#parts.world.clock.now()), possible, unseenValues(inputs))
     const remembered = rememberedFor(inputs.flatMap(({ name, from }) => (from === 'default' ? [name] : [])), skill.inputs, this.#facts, true)
     return { ...this.#asked(), kind: 'picked', skill: proposed, why, confidence, inputs, contract, idle: idleLimits(this.#words, contract, possible), others: this.#others(others), remembered, loop }
   }
 
   /** Asks a model only for what the words and the facts do not give. */
-  async #filled(card: SkillCard, read: JsonObject): Promise<Filled> {
+  async #filled(card: SkillCard, read: JsonObject, waysWith: (values: JsonObject) => readonly unknown[]): Promise<Filled> {
     const references = this.#facts.map((fact): Reference => ({ name: `memory.${fact.key}`, words: fact.key.replaceAll('_', ' '), value: fact.value, fact }))
     const fixed = await fillInputs({ words: this.#words, card, read, references, signal: AbortSignal.timeout(modelTime) })
-    if (fixed.missing.length === 0) return fixed
+    if (fixed.missing.length === 0 && waysWith(fixed.inputs).length === 0) return fixed
     return (await this.#withModel((model, signal) => fillInputs({ words: this.#words, card, read, references, model, signal }))) ?? fixed
   }
 
@@ -208,6 +214,17 @@ export class Asking {
   #others(candidates: readonly Candidate[]): readonly OtherSkill[] {
     return candidates.slice(0, 5).map(({ skill, confidence }) => ({ name: skill, title: this.#cards.library.card(skill)?.title ?? skill, confidence }))
   }
+}
+
+/** What is still to be given: all inputs that are missing, or one way of those that stand for one another. */
+function openFields(card: SkillCard, { missing }: Filled, ways: readonly (readonly string[])[]): Pick<Extract<Proposal, { readonly kind: 'missing' }>, 'question' | 'field' | 'fields'> | undefined {
+  const [first] = missing
+  const names = first === undefined ? [...new Set(ways.flat())] : missing.map(({ input }) => input)
+  const [field] = names
+  if (field === undefined) return undefined
+  const fields = Object.fromEntries(names.map((name) => [name, card.inputs[name] ?? {}]))
+  if (first === undefined) return { question: questionOfWays(card.title, ways, card.inputs), field, fields }
+  return { question: first.fault === undefined ? first.question : `${first.question} (${first.fault})`, field, fields }
 }
 
 function noneWhileLocked(error: unknown): readonly never[] {

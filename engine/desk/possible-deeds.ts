@@ -13,7 +13,7 @@ import type { Tool } from '../terms/tool.ts'
 
 /** Gives what a skill may do. `machine` is made of the same text. A tool that is not here is left out: it can not be called. */
 export function possibleDeeds(skill: Skill, machine: Machine, input: JsonObject, world: ReportWorld): readonly PossibleDeed[] {
-  const { tools, skills } = machine.ceiling({ input, origins: {}, intent: {}, memory: {}, because: noLabels, item: undefined, index: 0, outer: undefined })
+  const { tools, skills } = ceilingOf(machine, input)
   const least = leastDeeds(skill, input)
   const own = [...tools].flatMap(([name, bounds]) => deedOf(world.tool(name), bounds, least.get(name) ?? 0))
   const inner = innerSkills(skills, world).flatMap((one) => innerDeeds(one, world))
@@ -22,6 +22,11 @@ export function possibleDeeds(skill: Skill, machine: Machine, input: JsonObject,
     const key = JSON.stringify([tool.name, bounds])
     return !seen.has(key) && seen.add(key) !== undefined
   })
+}
+
+/** What a machine may do with these inputs. */
+export function ceilingOf(machine: Machine, input: JsonObject): ReturnType<Machine['ceiling']> {
+  return machine.ceiling({ input, origins: {}, intent: {}, memory: {}, because: noLabels, item: undefined, index: 0, outer: undefined })
 }
 
 function deedOf(tool: Tool | undefined, bounds: Bounds, atLeast: number): readonly PossibleDeed[] {
@@ -71,7 +76,7 @@ function leastDeeds(skill: Skill, input: JsonObject): ReadonlyMap<string, number
 }
 
 /** Ways on which a state is left when what it does was done. */
-const succeeding: ReadonlySet<Way['why']> = new Set(['next', 'fall', 'join', 'leave', 'item', 'again'])
+export const succeeding: ReadonlySet<Way['why']> = new Set(['next', 'fall', 'join', 'leave', 'item', 'again'])
 
 function deedsOf({ state }: FlowState, input: JsonObject): { readonly tool: string; readonly times: number } | undefined {
   const { activity } = state
@@ -84,7 +89,8 @@ function deedsOf({ state }: FlowState, input: JsonObject): { readonly tool: stri
   return { tool: body.activity.tool, times: list.length }
 }
 
-function canEndWell(flow: Flow, avoiding: (way: Way) => boolean): boolean {
+/** Whether the skill can end as done on some way, without the ways that are avoided. */
+export function canEndWell(flow: Flow, avoiding: (way: Way) => boolean): boolean {
   const reached = doable(flow, avoiding)
   return [...flow.states.values()].some(({ key, machine, state, successors }) => {
     if (machine !== undefined || !reached.has(key)) return false

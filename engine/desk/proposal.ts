@@ -75,7 +75,7 @@ export type Proposal =
       /** Null: it is a skill that is here. */
       readonly loop: ProposedLoop | null
     })
-  | (Asked & { readonly kind: 'which'; readonly question: string; readonly candidates: readonly OtherSkill[] })
+  | (Asked & { readonly kind: 'which'; readonly question: string; readonly candidates: readonly OtherSkill[]; readonly canLoop: boolean })
   | (Asked & {
       readonly kind: 'missing'
       readonly skill: ProposedSkill
@@ -85,6 +85,8 @@ export type Proposal =
       readonly fields: { readonly [name: string]: JsonSchema }
       /** Values that fit the words equally well. */
       readonly choices: readonly Json[]
+      /** Where the fields stand for one another: the inputs of one of these lists are enough. Empty: all fields are needed. */
+      readonly ways: readonly (readonly string[])[]
       readonly inputs: readonly ProposedInput[]
       /** For the inputs of `fields`, the likeliest first. */
       readonly remembered: readonly RememberedValue[]

@@ -4,6 +4,7 @@ import type { KnownName } from '../agent/match-names.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
 import type { Fact } from '../terms/memory.ts'
 import { usualFolders } from './known-names.ts'
+import { isNothing } from './needed-inputs.ts'
 import type { ProposedInput, RememberedValue } from './proposal.ts'
 
 /** What was laid on the words besides what they say themselves. */
@@ -26,6 +27,11 @@ export function proposedInputs({ inputs, from }: Filled, given: JsonObject, fiel
     if (filled !== undefined && source !== undefined) return [{ name, value: filled, from: source === 'words' ? originOf(filled, known) : typeof source === 'string' ? source : { memory: source.reference.replace(/^memory\./, '') } }]
     return schema.default === undefined ? [] : [{ name, value: schema.default, from: 'default' }]
   })
+}
+
+/** Whether an input is worth showing: one that is left as it is, and is nothing, is not. */
+export function isWorthShowing({ value, from }: ProposedInput): boolean {
+  return value !== null && (from !== 'default' || !isNothing(value))
 }
 
 /** Gives the values that the words do not say themselves: they are shown to the person, and to no model. */

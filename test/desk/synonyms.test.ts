@@ -16,23 +16,22 @@ const skill = (name: string, title: string, example: string): string => `chela: 
 const own = 'chela: 1\ngroups:\n  - invoice Rechnung 发票 facture 請求書\n  - [tidy, zusammenkehren]\n'
 
 async function desk() {
-  const home = memoryHome({}, { 'file-invoices': skill('file-invoices', 'File my invoices', 'file my invoices'), 'water-plants': skill('water-plants', 'Water the plants', 'water the plants') })
+  const home = memoryHome({}, { 'file-invoices': skill('file-invoices', 'Collect the invoices', 'collect the invoices'), 'sort-photos': skill('sort-photos', 'Collect the photos', 'collect the photos'), 'water-plants': skill('water-plants', 'Water the plants', 'water the plants') })
   return { home, desk: await opened(home) }
 }
 
-test.each(['file my Rechnung', 'file my Rechnungen', 'file my 发票', 'file my facture', 'file my 請求書'])('a word of the person finds the skill: %s', async (words) => {
+test.each(['collect the Rechnung', 'collect Rechnungen', 'collect 发票', 'collect the facture', 'collect 請求書'])('a word of the person finds the skill: %s', async (words) => {
   const { home, desk: open } = await desk()
-  const before = await open.ask(words)
-  home.synonyms = words.endsWith('en') ? own.replace('Rechnung', 'Rechnung Rechnungen') : own
+  expect((await open.ask(words)).kind).not.toBe('picked')
+  home.synonyms = words.endsWith('Rechnungen') ? own.replace('Rechnung', 'Rechnung Rechnungen') : own
   const after = await open.ask(words)
   expect(after).toMatchObject({ kind: 'picked', skill: { name: 'file-invoices' }, synonymsFault: null })
-  if (before.kind === 'picked' && after.kind === 'picked') expect(after.confidence).toBeGreaterThan(before.confidence)
 })
 
 test('a file that changes holds from the next sentence on; what is taken away is gone', async () => {
   const { home, desk: open } = await desk()
   home.synonyms = 'chela: 1\ngroups: [water begiessen, plants Blumen]\n'
-  expect(await open.ask('begiessen my Blumen')).toMatchObject({ kind: 'which', candidates: [{ name: 'water-plants' }, {}] })
+  expect(await open.ask('begiessen my Blumen')).toMatchObject({ kind: 'which', candidates: [{ name: 'water-plants' }] })
   home.synonyms = ''
   expect((await open.ask('begiessen my Blumen')).kind).toBe('none')
 })
@@ -40,7 +39,7 @@ test('a file that changes holds from the next sentence on; what is taken away is
 test('a damaged file is told with each sentence, and the general words go on', async () => {
   const { home, desk: open } = await desk()
   home.synonyms = 'chela: 1\ngroups:\n  - invoice\n'
-  const proposal = await open.ask('file my invoices')
+  const proposal = await open.ask('collect the invoices')
   expect(proposal).toMatchObject({ kind: 'picked', skill: { name: 'file-invoices' } })
   expect(proposal.synonymsFault).toBe('Your synonyms have a fault, so only the general ones are used: line 3, column 5: A group has two words or more. Write them on one line: "- invoice bill Rechnung", or as a list: "- [invoice, bill]".')
   expect((await open.synonyms()).faults).toHaveLength(1)

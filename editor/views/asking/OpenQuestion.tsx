@@ -29,19 +29,21 @@ export function OpenQuestion({ workspace, proposal }: OpenQuestionProps) {
           </Button>
         ))}
       </div>
-      {proposal.kind === 'none' && proposal.canWrite && (
+      {(proposal.canLoop || (proposal.kind === 'none' && proposal.canWrite)) && (
         <p className="ask-actions">
           {proposal.canLoop && (
             <Button icon="call" onClick={() => void asking.ask(words, { loop: true })}>
               Do it step by step
             </Button>
           )}
-          <Button icon="model" onClick={() => void asking.ask(words, { write: true })}>
-            Let the model write one
-          </Button>
+          {proposal.kind === 'none' && proposal.canWrite && (
+            <Button icon="model" onClick={() => void asking.ask(words, { write: true })}>
+              Let the model write one
+            </Button>
+          )}
         </p>
       )}
-      {proposal.kind === 'none' && proposal.canLoop && <p className="view-faint">Step by step, a model decides one deed after the other. You see the tools and the contract first; nothing starts by itself.</p>}
+      {proposal.canLoop && <p className="view-faint">Step by step, a model decides one deed after the other. You see the tools and the contract first; nothing starts by itself.</p>}
       {proposal.kind === 'none' && !proposal.canWrite && <p className="view-faint">With a language model connected, it could be done step by step, or a skill could be written for you. You can also draw one: New skill.</p>}
     </section>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { visible, type Proposal, type ProposedInput } from '../../../engine/index.ts'
+import { isWorthShowing, visible, type Proposal, type ProposedInput } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { deferred } from '../../look/deferred.tsx'
 import { askingOf, sameAgain } from '../../session/asking.ts'
@@ -114,6 +114,7 @@ function originWords({ from }: ProposedInput): string {
 function Inputs({ workspace, proposal }: PickedSkillProps) {
   const asking = askingOf(workspace)
   const { inputs, words, remembered } = proposal
+  const shown = inputs.filter(isWorthShowing)
   const given = Object.fromEntries(inputs.filter(({ from }) => from !== 'default').map(({ name, value }) => [name, value]))
   const fields = useStore(asking.store, (state) => state.picture?.store.getState().picture.good?.skill.inputs) ?? {}
   const [written, setWritten] = useState<Words>()
@@ -122,7 +123,7 @@ function Inputs({ workspace, proposal }: PickedSkillProps) {
     return (
       <section className="view-card" aria-label="Inputs">
         <dl className="ask-inputs">
-          {inputs.map((input) => (
+          {shown.map((input) => (
             <div key={input.name}>
               <dt>{visible(input.name.replaceAll('_', ' '))}</dt>
               <dd>
@@ -131,7 +132,7 @@ function Inputs({ workspace, proposal }: PickedSkillProps) {
             </div>
           ))}
         </dl>
-        {inputs.length === 0 && <p>It needs no inputs.</p>}
+        {shown.length === 0 && <p>{inputs.length === 0 ? 'It needs no inputs.' : 'It goes by what the skill has itself.'}</p>}
         <Remembered values={remembered} onTake={(taken) => void asking.ask(words, { ...sameAgain(proposal), inputs: { ...given, ...taken } })} />
         {Object.keys(fields).length > 0 && <Button onClick={() => setWritten(startingInputs(fields, Object.fromEntries(inputs.map(({ name, value }) => [name, value]))))}>Change the inputs</Button>}
       </section>
