@@ -6,6 +6,7 @@ import { measureDurable } from './sections/durable.ts'
 import { measureFanOut } from './sections/fan-out.ts'
 import { measureGrowth } from './sections/growth.ts'
 import { measureLoad } from './sections/load.ts'
+import { measureLong } from './sections/long.ts'
 import { measureParts } from './sections/parts.ts'
 import { measurePicture } from './sections/picture.ts'
 import { measureStart } from './sections/start.ts'
@@ -19,6 +20,7 @@ const sections: { readonly [name: string]: { readonly title: string; readonly me
   load: { title: 'Loading 1,000 files of 50 states', measure: measureLoad },
   start: { title: 'Starting the program', measure: measureStart },
   each: { title: 'A branch of "each"', measure: measureFanOut },
+  long: { title: 'A long run', measure: measureLong },
   waiting: { title: 'A waiting run', measure: measureWaiting },
   picture: { title: 'The picture of 1,000 states', measure: measurePicture },
   parts: { title: 'The parts alone, for information', measure: measureParts },
