@@ -29,6 +29,9 @@ const rowOfRun = `select runs.run, skill, hash, mode, status, started, phase, la
   from runs join journal as last on last.run = runs.run
   and last.sequence = (select max(sequence) from journal where journal.run = runs.run)`
 
+/** Entries of a journal that are held as text at once; most runs have fewer. */
+const page = 4096
+
 /** How many runs are remembered as they stand, so that an append need not ask the file. */
 const remembered = 1000
 
@@ -59,9 +62,16 @@ export class SqliteRunStore implements RunStore {
   }
 
   read(run: string, after = 0): readonly Entry[] {
-    if (!isRunName(run)) return []
-    const rows = this.#guard(({ statements }) => statements.read.all([run, after])) as { readonly body: string }[]
-    return rows.map((row) => this.#parse(row.body) as Entry)
+    const entries: Entry[] = []
+    if (!isRunName(run)) return entries
+    let [last, rows]: [number, { readonly sequence: number; readonly body: string }[]] = [after, []]
+    do {
+      const from = last
+      rows = this.#guard(({ statements }) => statements.read.all([run, from, page])) as typeof rows
+      for (const row of rows) entries.push(this.#parse(row.body) as Entry)
+      last = rows.at(-1)?.sequence ?? last
+    } while (rows.length === page)
+    return entries
   }
 
   find(run: string): RunRecord | undefined {
@@ -202,7 +212,7 @@ function write(connection: Connection, run: string, entries: readonly Entry[], b
 function prepareStatements(database: Database.Database) {
   return {
     insert: database.prepare('insert into journal (run, sequence, time, body) values (?, ?, ?, ?)'),
-    read: database.prepare('select body from journal where run = ? and sequence > ? order by sequence'),
+    read: database.prepare('select sequence, body from journal where run = ? and sequence > ? order by sequence limit ?'),
     putRun: database.prepare(`insert into runs (run, skill, hash, mode, status, started, phase) values (?, ?, ?, ?, ?, ?, ?)
       on conflict (run) do update set status = excluded.status, phase = excluded.phase`),
     find: database.prepare(`${rowOfRun} where runs.run = ?`),

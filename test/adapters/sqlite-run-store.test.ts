@@ -33,6 +33,20 @@ test('a store that was closed is found again, its folder and files for the owner
   expect(() => again.append('r1', [called(4)])).toThrow('is closed')
 })
 
+test('a journal longer than what is held as text at once is read whole and in order, also where an entry was lost', () => {
+  const path = join(temporaryFolder(), 'runs.db')
+  const store = new SqliteRunStore(path)
+  const journal = journalOf(10_000)
+  store.append('r1', journal)
+  expect(store.read('r1')).toEqual(journal)
+  expect(store.read('r1', 4096)).toEqual(journal.slice(4096))
+  const database = new Database(path)
+  database.exec("delete from journal where run = 'r1' and sequence = 7")
+  database.close()
+  expect(store.read('r1')).toEqual(journal.filter(({ sequence }) => sequence !== 7))
+  store.close()
+})
+
 test('a file that is no database is refused and left as it is', () => {
   const path = join(temporaryFolder(), 'runs.db')
   const text = 'dear diary, '.repeat(1000)
