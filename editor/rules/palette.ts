@@ -1,4 +1,4 @@
-import { exampleValue, type Json, type JsonSchema } from '../../engine/index.ts'
+import { exampleValue, literalText, type Json, type JsonSchema } from '../../engine/index.ts'
 import type { Knowledge } from './skill-view.ts'
 
 /** What a new state can be made from. */
@@ -66,5 +66,5 @@ function withArguments(input: JsonSchema): { readonly with?: Json } {
 
 /** A "${" of an example is no expression. */
 function plain(value: Json): Json {
-  return typeof value === 'string' ? value.replaceAll('${', '$${') : value
+  return typeof value === 'string' ? literalText(value) : value
 }

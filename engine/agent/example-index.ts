@@ -6,6 +6,7 @@
 import { bestOf } from './best-of.ts'
 import { featuresOf } from './text-features.ts'
 import { solveSymmetric } from './solve-symmetric.ts'
+import { usualShare } from './usual-share.ts'
 
 /** `belief`: about 1 when the words are like the examples of this skill and of no other, about 0 when they are not. */
 export interface Likely {
@@ -25,7 +26,11 @@ interface Example {
 interface Feature {
   readonly places: number[]
   readonly counts: number[]
+  /** In which share of all texts it is. */
+  readonly usual: number
 }
+
+const unseen = { places: [], usual: 0 }
 
 interface Vector {
   readonly features: readonly number[]
@@ -36,6 +41,7 @@ const mostSkills = 12
 const mostExamples = 120
 const mostNear = 600
 const ridge = 0.3
+const otherTexts = 200
 
 export class ExampleIndex {
   #examples: Example[] = []
@@ -145,10 +151,13 @@ export class ExampleIndex {
     return { values, touched }
   }
 
-  /** The root, since both sides of a comparison are weighed: the whole would let the rarest word decide alone. */
+  /**
+   * As though the examples stood among other texts, so that few of them do not make a little word rare. The root, since both
+   * sides of a comparison are weighed: the whole would let the rarest word decide alone.
+   */
   #rarity(feature: number | undefined): number {
-    const seen = feature === undefined ? 0 : (this.#features[feature] as Feature).places.length
-    return Math.sqrt(Math.log((this.#examples.length + 1) / (seen + 0.5)))
+    const { places, usual } = feature === undefined ? unseen : (this.#features[feature] as Feature)
+    return Math.sqrt(Math.log((this.#examples.length + otherTexts + 1) / (places.length + usual * otherTexts + 0.5)))
   }
 
   #vector(place: number): Vector {
@@ -176,7 +185,7 @@ export class ExampleIndex {
   #numberOf(name: string): number {
     const known = this.#numbers.get(name)
     if (known !== undefined) return known
-    const number = this.#features.push({ places: [], counts: [] }) - 1
+    const number = this.#features.push({ places: [], counts: [], usual: usualShare(name) }) - 1
     this.#numbers.set(name, number)
     return number
   }
@@ -196,7 +205,7 @@ export class ExampleIndex {
     const kept = this.#examples.filter(({ isHere }) => isHere)
     this.#examples = []
     this.#lengths = []
-    this.#features = this.#features.map(() => ({ places: [], counts: [] }))
+    this.#features = this.#features.map(({ usual }) => ({ places: [], counts: [], usual }))
     this.#here = 0
     this.#weighed = 0
     for (const example of kept) this.#post(example)

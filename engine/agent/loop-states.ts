@@ -1,4 +1,5 @@
 /* The states of an open loop. Keeps L1 to L3 of open-loop.ts. */
+import { literalText } from '../expression/literal-text.ts'
 import type { Contract } from '../terms/contract.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
@@ -55,7 +56,7 @@ export function loopStates(loop: Loop): { readonly [state: string]: JsonObject }
     ...(kinds.length > 0 && { list: listState(loop) }),
     decide: decideState(loop),
     turn: { choose: [...branches.map(({ deed: { tool, state } }) => ({ if: `decide.deed == ${JSON.stringify(tool.name)}`, next: state })), { if: 'decide.deed == "look again"', next: 'look_again' }, { next: required > 0 ? 'all_done' : 'finish' }] },
-    ...Object.fromEntries(branches.map(({ deed, with: given }) => [deed.state, { title: deed.tool.title.replaceAll('${', '$${'), call: deed.tool.name, ...(Object.keys(given).length > 0 && { with: given }), catch: 'missed', next: 'did' }])),
+    ...Object.fromEntries(branches.map(({ deed, with: given }) => [deed.state, { title: literalText(deed.tool.title), call: deed.tool.name, ...(Object.keys(given).length > 0 && { with: given }), catch: 'missed', next: 'did' }])),
     ...(branches.length > 0 && { did: didState(branches, contract, begin) }),
     look_again: { title: 'Show other parts of the lists', set: { first: '${ default(decide.from, 0) }', last: '' }, next: begin },
     missed: { title: 'Remember why it was not done', set: { misses: '${ vars.misses + 1 }', last: '${ error.code }: ${ error.message }' } },

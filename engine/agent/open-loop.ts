@@ -4,6 +4,7 @@
  * tool has a state of its own with a fixed `call:`, so that the report can be computed; (L2) what a deed is about is a
  * reference, never a text of the model; (L3) nothing goes round for ever.
  */
+import { literalText } from '../expression/literal-text.ts'
 import type { Bounds, Contract } from '../terms/contract.ts'
 import type { Json, JsonObject, JsonSchema } from '../terms/json.ts'
 import type { ControlKind, Tool } from '../terms/tool.ts'
@@ -40,7 +41,7 @@ export function openLoop(options: OpenLoopOptions): string {
   const standing = Object.entries(options.inputs ?? {}).filter(([, { place }]) => branches.some(({ deed }) => Object.values(deed.bounds).some((places) => places.includes(place))))
   const stand = (place: string): string => {
     const found = standing.find(([, one]) => one.place === place)
-    return found === undefined ? escaped(place) : `\${ input.${found[0]} }`
+    return found === undefined ? literalText(place) : `\${ input.${found[0]} }`
   }
   const inputs: JsonObject = { ...Object.fromEntries(standing.map(([input, { schema }]) => [input, schema as unknown as Json])), ...Object.fromEntries(needs.map((kind) => [listedIn[kind], givenInput(kind)])) }
   const states = loopStates({ branches, kinds, needs, contract, evidence: options.evidence, stand })
@@ -76,11 +77,7 @@ function stateText(state: JsonObject, write: OpenLoopOptions['write']): string {
 
 function cut(text: string, longest: number): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  return escaped(plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`)
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('${', '$${')
+  return literalText(plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`)
 }
 
 function branchesOf({ contract, tools }: OpenLoopOptions): readonly Branch[] {

@@ -1,3 +1,4 @@
+import { literalText } from '../expression/literal-text.ts'
 import { flowOf } from '../flow/flow-of.ts'
 import { templateWords } from '../flow/way-words.ts'
 import type { Skill, Template, Templates, Use } from '../terms/skill.ts'
@@ -69,14 +70,9 @@ export function usesText(uses: readonly Use[]): string {
 }
 
 function quoted(template: Template): string {
-  if (template.kind === 'literal' && typeof template.value === 'string') return JSON.stringify(plain(template.value))
-  if (template.kind === 'text') return JSON.stringify(template.parts.map((part) => (typeof part === 'string' ? plain(part) : `\${ ${part.text} }`)).join(''))
+  if (template.kind === 'literal' && typeof template.value === 'string') return JSON.stringify(literalText(template.value))
+  if (template.kind === 'text') return JSON.stringify(template.parts.map((part) => (typeof part === 'string' ? literalText(part) : `\${ ${part.text} }`)).join(''))
   return JSON.stringify(templateWords(template))
-}
-
-/** Keeps a "${" of a text from being read as an expression. */
-function plain(text: string): string {
-  return text.split('${').join('$${')
 }
 
 function unite(known: readonly Template[] | undefined, more: readonly (Template | undefined)[] | undefined): readonly Template[] | undefined {
