@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { visibleLines, visibleText } from '../../engine/adapters/visible-text.ts'
+import { anyText } from '../helpers/any-text.ts'
 
 test('what could move the cursor, hide or reorder text is written out', () => {
   expect(visibleText('a\u001b[2Jb\u0007\r\n\tc')).toBe('a\\u{1b}[2Jb\\u{7}\\r\\n\\tc')
@@ -18,7 +19,7 @@ test('lines stay lines', () => {
 
 test('no text brings a control character through', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.nat(40), (text, longest) => {
+    fc.property(anyText(60), fc.nat(40), (text, longest) => {
       expect(visibleText(text, longest + 2)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u)
     }),
     { numRuns: 100 },
