@@ -73,6 +73,7 @@ function checking(define: Define): void {
   define('write <words>', 'let the model write a skill for a sentence, as a draft', async () => (await import('./commands/write.ts')).write)
   define('revise <skill> <words>', 'let the model change a skill as a sentence says; take or leave each piece', async () => (await import('./commands/revise.ts')).revise)
     .option('--pieces <numbers>', 'the pieces to take, such as 1,3 or all; left out: you are asked, or nothing is kept')
+    .option('--keep', 'put what you take in the place of the skill itself; of one that came with Chela an own copy is made')
   define('export <skill>', 'write a skill as another kind of file', async () => (await import('./commands/export.ts')).exportSkill)
     .addOption(new Option('--to <kind>', 'the kind').choices(['xstate', 'mermaid', 'scxml']).makeOptionMandatory())
     .option('--out <file>', 'write here; left out: standard output')

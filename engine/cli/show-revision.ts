@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Revision } from '../desk/proposal.ts'
-import type { KeptRevision } from '../desk/write-skill.ts'
+import type { TakenRevision } from '../desk/write-skill.ts'
 import type { NodeWorld } from '../host/open-node-world.ts'
 import { positionAt } from '../terms/position.ts'
 import type { TextEdit } from '../terms/text-edit.ts'
@@ -24,12 +24,24 @@ export function showPiece({ range, text }: TextEdit, index: number, before: stri
   for (const line of linesOf(text)) output.line(output.paint('green', `  + ${clean(line)}`))
 }
 
-/** Shows what was taken; `isPart`: not all of it, so that what it does is told anew. */
-export function showKept(kept: KeptRevision, isPart: boolean, { shelf }: NodeWorld, { output, options }: Call<unknown>): ExitCode {
-  const { id, faults, canRehearse } = kept
+/** What became of the pieces that a person took: a draft, or the file that they were put over. */
+export type KeptRevision = TakenRevision & { readonly id: string | null; readonly file: string | null }
+
+/** Shows what was taken, and all that it may do; `isPart`: not all of it, so that what it does is told anew. */
+export function showTaken(taken: TakenRevision, isPart: boolean, output: Output): void {
   if (isPart) output.line('With the pieces you took:')
-  if (isPart) tell(kept, output)
-  for (const fault of faults) output.line(`${output.paint('red', 'Fault')}: ${clean(fault)}`)
+  if (isPart) tell(taken, output)
+  for (const fault of taken.faults) output.line(`${output.paint('red', 'Fault')}: ${clean(fault)}`)
+  for (const line of taken.may) output.line(clean(line))
+}
+
+/** Tells where it is kept, and what comes next. */
+export function showKept({ id, file, canRehearse }: KeptRevision, { shelf }: NodeWorld, { output, options }: Call<unknown>): ExitCode {
+  if (file !== null) {
+    output.line(`It stands in ${clean(file)} now. The text is new, so accept it before it runs: ${commandWords('report', [file, ...placeWords(options)])}`)
+    tellRehearsal(canRehearse, file, { output, options })
+    return exitCodes.done
+  }
   if (id === null) {
     output.line('It has faults or could not be written, so it was not kept.')
     return exitCodes.faults

@@ -4,7 +4,7 @@ import { lineEdits } from '../tools/builtin/text/line-edits.ts'
 /** Gives what leads from one text to another as edits of whole lines that can each be made alone, in order. */
 export function textPieces(before: string, after: string): readonly TextEdit[] {
   const from = linesOf(before)
-  const to = linesOf(before.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after)
+  const to = linesOf(writtenAs(before, after))
   const offsets = [0]
   for (const line of from) offsets.push((offsets.at(-1) ?? 0) + line.length)
   const pieces: TextEdit[] = []
@@ -17,6 +17,14 @@ export function textPieces(before: string, after: string): readonly TextEdit[] {
     else pieces.push(edit)
   }
   return pieces
+}
+
+/** What nobody sees stays as it was: line ends, the mark at the beginning, and whether the last line has an end. */
+function writtenAs(before: string, after: string): string {
+  if (before === '') return after
+  const ended = /\n$/.test(before) ? after : after.replace(/(?:\r?\n)+$/, '')
+  const marked = before.startsWith('\ufeff') && !ended.startsWith('\ufeff') ? `\ufeff${ended}` : ended
+  return before.includes('\r\n') ? marked.replaceAll(/\r?\n/g, '\r\n') : marked
 }
 
 /** Lines with their ends. */

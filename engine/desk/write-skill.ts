@@ -1,7 +1,7 @@
 /*
  * What a model writes: a new skill as a draft, or changes of one as pieces. Owns: that each text is checked and tried by its own
  * tests before a person sees it, and where drafts lie. Always true: (W1) what is written is a draft: not accepted, not picked, not
- * run; (W2) a file of the person is never written over.
+ * run; (W2) a file of the person is written over only where they say so (keep-over.ts).
  */
 import { composeSkill, longestText, type Composed } from '../agent/compose-skill.ts'
 import { computeReport } from '../check/report.ts'
@@ -55,28 +55,33 @@ export async function writeSkill(parts: WriteParts, cards: SkillCards, words: st
 /** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
 export async function reviseSkill(parts: WriteParts, cards: SkillCards, before: string, words: string): Promise<Revision> {
   if (before.length > longestText) throw new ChelaError('too-large', 'The skill is too long for a model to change: more than 64 KiB.', { help: 'Change it by hand.' })
-  const { name, tests = [] } = parts.shelf.load(before).skill ?? {}
-  const check = async (text: string): Promise<readonly string[]> => {
-    const now = parts.shelf.load(text).skill?.name
-    const faults = await faultsOf(parts, text, tests.length > 0)
-    return name === undefined || now === undefined || now === name ? faults : [`The name of the skill must stay "${name}".`, ...faults]
-  }
+  const { tests = [] } = parts.shelf.load(before).skill ?? {}
+  const check = async (text: string): Promise<readonly string[]> => [...nameFaults(parts, before, text), ...(await faultsOf(parts, text, tests.length > 0))]
   const { text, faults, rounds } = await compose(parts, cards, words, check, before)
   const pieces = textPieces(before, text)
   return { words, text, pieces, faults, ...(await trialOf(parts, text)), ...differenceOf(parts, before, text), rounds }
 }
 
-/** What became of the pieces that a person took. */
-export type KeptRevision = Pick<Revision, 'text' | 'faults' | 'may' | 'changes' | 'picture' | 'would' | 'canRehearse'> & { readonly id: string | null }
+/** What the pieces that a person took come to. */
+export type TakenRevision = Pick<Revision, 'text' | 'faults' | 'may' | 'changes' | 'picture' | 'would' | 'canRehearse'>
 
-/** Checks a text of which the person took some pieces, and keeps it as a draft of a name of its own where it is sound: no file is written over. */
-export async function keepRevision(parts: WriteParts, before: string, text: string): Promise<KeptRevision> {
+/** Checks a text of which the person took some pieces. Writes nothing. */
+export async function takeRevision(parts: WriteParts, before: string, text: string): Promise<TakenRevision> {
   await parts.shelf.renew()
+  const faults = [...nameFaults(parts, before, text), ...(await faultsOf(parts, text, false))]
+  return { text, faults, ...(await trialOf(parts, text)), ...differenceOf(parts, before, text) }
+}
+
+/** Keeps a sound text as a draft of a name of its own; `id` is null where that could not be. */
+export async function keepAsDraft(parts: WriteParts, text: string): Promise<{ readonly id: string | null; readonly text: string }> {
   const cards = new SkillCards(parts)
   await cards.renew()
-  const faults = await faultsOf(parts, text, false)
-  const shown = { faults, ...(await trialOf(parts, text)), ...differenceOf(parts, before, text) }
-  return { ...shown, ...(faults.length > 0 ? { id: null, text } : await keepDraft(parts, cards, text)) }
+  return keepDraft(parts, cards, text)
+}
+
+function nameFaults({ shelf }: WriteParts, before: string, text: string): readonly string[] {
+  const [name, now] = [shelf.load(before).skill?.name, shelf.load(text).skill?.name]
+  return name === undefined || now === undefined || now === name ? [] : [`The name of the skill must stay "${name}".`]
 }
 
 async function compose(parts: WriteParts, cards: SkillCards, words: string, check: (text: string) => Promise<readonly string[]>, before?: string): Promise<Composed> {

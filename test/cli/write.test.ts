@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Script } from '../helpers/scripted-model-script.ts'
 import { scriptedModel } from '../helpers/scripted-model.ts'
@@ -81,6 +81,43 @@ test('a skill is changed by a sentence: what changes is shown, the pieces that a
   const all = await at.chela('revise', path, 'tell me how many', '--pieces', 'all')
   expect(all.out).toContain('kept as the draft mine/drafts/count-files-2')
   expect(readdirSync(join(at.home, 'skills/drafts'))).toHaveLength(2)
+})
+
+test('with --keep the pieces that are taken go over the skill itself, every other byte stays, and the new text is not accepted', async () => {
+  const at = desk()
+  const odd = `\ufeff# mine\r\n${count.replaceAll('\n', '\r\n')}# the end`
+  const path = at.write('count-files.skill.yaml', odd)
+  chmodSync(path, 0o640)
+  await withModel({ steps: [{ when: 'Change the skill', answer: { skill: `${count.replace('title: Count files', 'title: Count all files')}# the end\n`.replace('chela', '# mine\nchela') } }] })
+  const said = await at.chela('revise', path, 'call it otherwise', '--pieces', 'all', '--keep')
+  expect([said.code, said.err]).toEqual([0, ''])
+  expect(said.out).toContain('  + title: Count all files')
+  expect(said.out).toContain('read')
+  expect(said.out).toContain(`It stands in ${path} now. The text is new, so accept it before it runs: chela report ${path}`)
+  expect(readFileSync(path, 'utf8')).toBe(odd.replace('title: Count files', 'title: Count all files'))
+  expect(statSync(path).mode & 0o777).toBe(0o640)
+  expect(existsSync(join(at.home, 'skills/drafts'))).toBe(false)
+  expect((await at.chela('run', path, '--folder', at.folder)).code).toBe(4)
+})
+
+test('with --keep faults are kept nowhere; a skill in the folder of skills is changed there; one that came with Chela becomes an own copy', async () => {
+  const at = desk()
+  const path = at.write('count-files.skill.yaml', count)
+  const tidy = readFileSync('skills/tidy-folder.skill.yaml', 'utf8')
+  await withModel({ steps: [{ when: 'Change the skill', answer: ({ values }) => ({ skill: JSON.stringify(values).includes('tidy-folder') ? tidy.replace('default: 7d', 'default: 14d') : changed }) }] })
+  const faulty = await at.chela('revise', path, 'tell me how many', '--pieces', '3', '--keep', '--json')
+  expect([faulty.code, faulty.json()]).toMatchObject([3, { kept: { id: null, file: null } }])
+  expect(readFileSync(path, 'utf8')).toBe(count)
+  const own = join(at.home, 'skills/mine-too/count-files.skill.yaml')
+  mkdirSync(dirname(own), { recursive: true })
+  writeFileSync(own, count)
+  const kept = await at.chela('revise', 'count-files', 'tell me how many', '--pieces', 'all', '--keep', '--json')
+  expect(kept.json()).toMatchObject({ kept: { id: null, file: own } })
+  expect(readFileSync(own, 'utf8')).toBe(changed)
+  const copied = await at.chela('revise', 'tidy-folder', 'wait two weeks', '--pieces', 'all', '--keep')
+  expect([copied.code, copied.out]).toEqual([0, expect.stringContaining(join(at.home, 'skills/tidy-folder.skill.yaml')) as unknown])
+  expect(readFileSync(join(at.home, 'skills/tidy-folder.skill.yaml'), 'utf8')).toBe(tidy.replace('default: 7d', 'default: 14d'))
+  expect(readFileSync('skills/tidy-folder.skill.yaml', 'utf8')).toBe(tidy)
 })
 
 test('without a model nothing is written or changed, and a sentence says how to connect one', async () => {

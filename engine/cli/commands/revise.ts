@@ -1,6 +1,6 @@
 import { openAsking } from '../../desk/ask-for.ts'
 import type { Revision } from '../../desk/proposal.ts'
-import { keepRevision } from '../../desk/write-skill.ts'
+import { keepAsDraft, takeRevision, type TakenRevision } from '../../desk/write-skill.ts'
 import type { NodeWorld } from '../../host/open-node-world.ts'
 import { hashJson, hashText } from '../../terms/hash.ts'
 import { applyEdits } from '../../terms/text-edit.ts'
@@ -12,20 +12,22 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { findFile } from '../find-skill.ts'
 import { KeptApprovals } from '../kept-approvals.ts'
 import { openWorld } from '../open-run.ts'
+import { putBack } from '../put-back.ts'
 import { usageError } from '../report-fault.ts'
-import { showKept, showPiece, showRevision } from '../show-revision.ts'
+import { showKept, showPiece, showRevision, showTaken, type KeptRevision } from '../show-revision.ts'
 import { tellEgress } from '../tell-egress.ts'
 
 interface ReviseOptions {
   readonly pieces?: string
+  readonly keep?: boolean
 }
 
-/** Lets the model change a skill as a sentence says; the person takes or leaves each piece, and what is taken is kept as a draft. */
+/** Lets the model change a skill as a sentence says; the person takes or leaves each piece. What is taken is kept as a draft, or over the skill itself. */
 export async function revise(call: Call<ReviseOptions>): Promise<ExitCode> {
   const [name = '', words = ''] = call.args
   if (words.trim() === '') throw usageError('The skill comes first, then the words.', 'Write, for example: chela revise tidy-folder "wait two weeks instead of one"')
   const shelf = await shelfFor(call, [name])
-  const before = findFile(shelf, name).text
+  const { path, text: before } = findFile(shelf, name)
   const node = await openWorld(call, shelf)
   try {
     const { output, options } = call
@@ -39,13 +41,23 @@ export async function revise(call: Call<ReviseOptions>): Promise<ExitCode> {
       output.data({ revision, kept: null })
       return exitCodes.done
     }
-    const kept = await keepRevision(askParts(node), before, applyEdits(before, taken))
+    const found = await takeRevision(askParts(node), before, applyEdits(before, taken))
+    showTaken(found, taken.length < revision.pieces.length, output)
+    const kept = await keptOf(found, path, before, node, call)
     tellEgress(node, output)
     output.data({ revision, kept })
-    return showKept(kept, taken.length < revision.pieces.length, node, call)
+    return showKept(kept, node, call)
   } finally {
     await node.close()
   }
+}
+
+/** Where the taken text is kept: over the skill itself where the person says so, else as a draft; with faults nowhere. */
+async function keptOf(found: TakenRevision, path: string, before: string, node: NodeWorld, { options }: Call<ReviseOptions>): Promise<KeptRevision> {
+  if (found.faults.length > 0) return { ...found, id: null, file: null }
+  const isOver = options.keep === true || (isAsking() && options.pieces === undefined && (await askYes('Put this in the place of the skill itself? Without a yes it is kept as a draft.')))
+  if (isOver) return { ...found, id: null, file: await putBack(node, askParts(node), path, before, found.text) }
+  return { ...found, ...(await keepAsDraft(askParts(node), found.text)), file: null }
 }
 
 /** Pieces are taken out of what was shown: a model asked again may answer something else. */
