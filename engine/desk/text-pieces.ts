@@ -22,7 +22,7 @@ export function textPieces(before: string, after: string): readonly TextEdit[] {
 /** What nobody sees stays as it was: line ends, the mark at the beginning, and whether the last line has an end. */
 function writtenAs(before: string, after: string): string {
   if (before === '') return after
-  const ended = /\n$/.test(before) ? after : after.replace(/(?:\r?\n)+$/, '')
+  const ended = before.endsWith('\n') ? after : after.replace(/(?:\r?\n)+$/, '')
   const marked = before.startsWith('\ufeff') && !ended.startsWith('\ufeff') ? `\ufeff${ended}` : ended
   return before.includes('\r\n') ? marked.replaceAll(/\r?\n/g, '\r\n') : marked
 }

@@ -18,6 +18,14 @@ test('where no skill fits, a model that is connected makes two more ways possibl
   await expect(alone.ask(words, { loop: true })).rejects.toMatchObject({ code: 'no-model' })
 })
 
+test('where several skills may be meant, step by step is offered beside them', async () => {
+  const { model } = await modelFor({ steps: [{ when: 'Which of "skills"', answer: { choice: 'ask', question: 'Which one?' } }] })
+  const skill = (name: string): string => `chela: 1\nname: ${name}\ntitle: Move bills\nexamples: [move every bill]\nstates: { done: { end: done } }\n`
+  const skills = { 'move-bills': skill('move-bills'), 'move-bill-files': skill('move-bill-files') }
+  expect(await (await opened(memoryHome(bills, skills))).ask('move every bill in /d')).toMatchObject({ kind: 'which', candidates: [{}, {}], canLoop: false })
+  expect(await (await opened(memoryHome(bills, skills), [], model)).ask('move every bill in /d')).toMatchObject({ kind: 'which', canLoop: true })
+})
+
 test('step by step: the tools that are needed, the place that is named, a contract and a report; it runs only when that was accepted', async () => {
   const looking = { deed: 'file.list', file_list: { folder: { of: 'allowed', at: 0 } } }
   const moving = { deed: 'file.move', file_move: { from: { of: 'file_list.files', at: 0 }, to: { of: 'allowed', at: 0, below: 'bills', named: { of: 'file_list.files', at: 0 } } } }

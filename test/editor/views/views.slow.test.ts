@@ -24,8 +24,8 @@ async function drop(page: Page, files: readonly { readonly name: string; readonl
 }
 
 /** As a person pastes it. */
-async function writeRules(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Your rules, YAML' }).click()
+async function writeRules(page: Page, text: string, field = 'Your rules, YAML'): Promise<void> {
+  await page.getByRole('textbox', { name: field }).click()
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+v')
@@ -136,6 +136,20 @@ story('a rule with a fault is told and not saved, one without holds', async () =
   await writeRules(page, 'chela: 1\nrules:\n  - deny: file.trash\n')
   await page.getByRole('button', { name: 'Save the rules' }).click()
   await page.getByText('Your rules are saved.').waitFor()
+})
+
+story('words that mean the same are written in the settings: a fault is told where it stands and not saved, what is saved stays', async () => {
+  const page = await machine.open({ place: '/settings' })
+  const words = page.getByRole('region', { name: 'Words that mean the same to you' })
+  const write = (text: string): Promise<void> => writeRules(page, text, 'Your words, YAML')
+  await write('chela: 1\ngroups: [invoice]\n')
+  await words.getByText('line 2: A group has two words or more.').waitFor()
+  expect(await words.getByRole('button', { name: 'Save the words' }).isDisabled()).toBe(true)
+  await write('chela: 1\ngroups: [invoice Rechnung]\n')
+  await words.getByRole('button', { name: 'Save the words' }).click()
+  await page.getByText('Your words are saved.').waitFor()
+  await page.reload()
+  await words.getByText('groups: [invoice Rechnung]').waitFor()
 })
 
 story('a skill gets another name, inside its file too, and a text that was accepted is withdrawn', async () => {
