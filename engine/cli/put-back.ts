@@ -15,7 +15,8 @@ const ending = '.skill.yaml'
 /** Puts a changed text over the file it was made of; of a skill that came with Chela an own copy is made. Gives where it stands. Throws ChelaError where the file is another by now. */
 export async function putBack({ shelf }: NodeWorld, parts: WriteParts, path: string, before: string, text: string): Promise<string> {
   const { skills: own } = shelf.folders
-  const id = idIn('mine', own, resolve(path)) ?? idIn('shipped', shippedSkills, resolve(path))
+  // By its real place too: a link to what came with Chela does not lead to its being changed.
+  const id = idIn('mine', own, resolve(path)) ?? idIn('shipped', shippedSkills, resolve(path)) ?? idIn('shipped', realpathSync(shippedSkills), realpathSync(path))
   if (id === undefined) return overFile(path, before, text)
   const kept = await keepOver(parts.skills, id, before, text)
   if ('kept' in kept) return join(own, `${kept.kept.id.slice('mine/'.length)}${ending}`)

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Script } from '../helpers/scripted-model-script.ts'
 import { scriptedModel } from '../helpers/scripted-model.ts'
@@ -117,6 +117,10 @@ test('with --keep faults are kept nowhere; a skill in the folder of skills is ch
   const copied = await at.chela('revise', 'tidy-folder', 'wait two weeks', '--pieces', 'all', '--keep')
   expect([copied.code, copied.out]).toEqual([0, expect.stringContaining(join(at.home, 'skills/tidy-folder.skill.yaml')) as unknown])
   expect(readFileSync(join(at.home, 'skills/tidy-folder.skill.yaml'), 'utf8')).toBe(tidy.replace('default: 7d', 'default: 14d'))
+  rmSync(join(at.home, 'skills/tidy-folder.skill.yaml'))
+  const link = join(at.folder, 'linked.skill.yaml')
+  symlinkSync(resolve('skills/tidy-folder.skill.yaml'), link)
+  expect((await at.chela('revise', link, 'wait two weeks', '--pieces', 'all', '--keep', '--json')).json()).toMatchObject({ kept: { file: join(at.home, 'skills/tidy-folder.skill.yaml') } })
   expect(readFileSync('skills/tidy-folder.skill.yaml', 'utf8')).toBe(tidy)
 })
 
