@@ -7,8 +7,6 @@ import type { Document } from './terms/document.ts'
 import { hashText } from './terms/hash.ts'
 import type { Skill } from './terms/skill.ts'
 
-export type { CheckedText }
-
 /** Keeps what was checked by key. A value it can not give is checked again; it need not keep anything. */
 export interface SkillCache {
   get(key: string): CheckedText | undefined
