@@ -24,9 +24,11 @@ export function missingOf(packages: { readonly [name: string]: string }): string
 
 /** Starts an X server without a screen. */
 export async function startDisplay(): Promise<DesktopPart> {
-  const number = 100 + (process.pid % 5000)
-  const part = begin('/usr/bin/Xvfb', [`:${number}`, '-screen', '0', '320x240x24', '-nolisten', 'tcp'], {}, { DISPLAY: `:${number}` })
-  return until(part, () => existsSync(`/tmp/.X11-unix/X${number}`))
+  // It chooses a number that is free, and tells it when it is ready.
+  const part = begin('/usr/bin/Xvfb', ['-displayfd', '1', '-screen', '0', '320x240x24', '-nolisten', 'tcp'], {}, {})
+  const number = (): string | undefined => /^\d+$/m.exec(part.written())?.[0]
+  await until(part, () => number() !== undefined)
+  return { ...part, environment: { DISPLAY: `:${number()}` } }
 }
 
 /** Starts a Wayland compositor without a screen. Sway does not run as root, so then it runs as nobody. */

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { desktopNotify } from '../../engine/adapters/desktop-notify.ts'
 import { nodeFiles } from '../../engine/adapters/node-files.ts'
 import { nodePrograms } from '../../engine/adapters/node-programs.ts'
+import { SystemClock } from '../../engine/adapters/system-clock.ts'
 import type { ToolPorts } from '../../engine/terms/ports.ts'
 import { missingOf, startBus, startDisplay, startNotices, startWayland, type DesktopPart } from './desktop-parts.ts'
 import { doTool, portsOf, undoTool } from './tool-world.ts'
@@ -27,7 +28,7 @@ async function started(starting: Promise<DesktopPart>): Promise<DesktopPart> {
 async function portsWith(folder: string, programs: readonly string[], environment: { readonly [name: string]: string }): Promise<ToolPorts> {
   await mkdir(join(folder, 'bin'))
   for (const program of programs) await symlink(program, join(folder, 'bin', program.slice(program.lastIndexOf('/') + 1)))
-  return { ...portsOf(nodeFiles({ bounds: [folder] })), programs: nodePrograms({ PATH: join(folder, 'bin'), HOME: folder, LC_ALL: 'C.UTF-8', ...environment }) }
+  return { ...portsOf(nodeFiles({ bounds: [folder] })), clock: new SystemClock(), programs: nodePrograms({ PATH: join(folder, 'bin'), HOME: folder, LC_ALL: 'C.UTF-8', ...environment }) }
 }
 
 const texts = ['caf\u00e9\n', '-in', '', '\ufeffx\r\n\u202e\u{1f984}', 'a'.repeat(300_000), ' ']
@@ -87,7 +88,7 @@ async function deskWithViewer(folder: string, types: string, script: string): Pr
   await writeFile(join(folder, 'data/applications/viewer.desktop'), `[Desktop Entry]\nType=Application\nName=Viewer\nExec=${join(folder, 'viewer')} %u\nMimeType=${types}\n`)
   await writeFile(join(folder, 'config/mimeapps.list'), `[Default Applications]\n${types.split(';').filter((one) => one !== '').map((one) => `${one}=viewer.desktop`).join('\n')}\n`)
   const found = nodePrograms({ PATH: '/usr/bin:/bin', HOME: folder, DISPLAY: ':99999', XDG_DATA_HOME: join(folder, 'data'), XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_DIRS: join(folder, 'none') })
-  return { ...portsOf(nodeFiles({ bounds: [folder] })), programs: found }
+  return { ...portsOf(nodeFiles({ bounds: [folder] })), clock: new SystemClock(), programs: found }
 }
 
 describe.skipIf(noOpen !== undefined)('what is opened', () => {

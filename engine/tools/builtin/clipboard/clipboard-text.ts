@@ -5,6 +5,7 @@ import { programsOf, textOf } from '../process/programs-of.ts'
 
 export const mostText = 1_000_000
 const mostLooks = 20
+const betweenLooks = 50
 
 const readers: readonly (readonly string[])[] = [['pbpaste'], ['wl-paste', '--no-newline', '--type', 'text'], ['xclip', '-selection', 'clipboard', '-out'], ['xsel', '--clipboard', '--output']]
 const writers: readonly (readonly string[])[] = [['pbcopy'], ['wl-copy', '--type', 'text/plain'], ['xclip', '-selection', 'clipboard', '-in'], ['xsel', '--clipboard', '--input']]
@@ -38,10 +39,18 @@ export async function writeClipboard(ports: ToolPorts, text: string, signal: Abo
 /** Some programs end before the clipboard is theirs, and one that reads meanwhile may wait for ever: it is looked at until it holds the text. */
 async function untilHeld(ports: ToolPorts, text: string, signal: AbortSignal): Promise<void> {
   for (let look = 0; look < mostLooks; look++) {
+    if (look > 0) await moment(ports, signal)
     const { end } = await firstThatWorks(ports, readers, { most: mostText * 4, time: 500 }, signal)
     if ((end === undefined ? '' : textOf(end.output)) === text) return
   }
   throw new ToolError('not-written', clipboardErrors['not-written'])
+}
+
+function moment({ clock }: ToolPorts, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.at(clock.now() + betweenLooks, resolve)
+    signal.addEventListener('abort', () => (cancel(), reject(signal.reason as Error)), { once: true })
+  })
 }
 
 /** Which one works depends on the desktop. Programs that paste say of an empty clipboard that it holds no text. */
