@@ -93,6 +93,10 @@ test('a whole life of a skill in two windows over HTTP, with every operation of 
   const policy = await page.policy()
   expect(await page.savePolicy('chela: 1\nrules: []\n', policy.hash)).toHaveProperty('saved')
   expect(await other.savePolicy('', policy.hash)).toMatchObject({ conflict: 'chela: 1\nrules: []\n' })
+  const synonyms = await page.synonyms()
+  const groups = 'chela: 1\ngroups:\n  - [note, memo]\n'
+  expect(await page.saveSynonyms(groups, synonyms.hash)).toHaveProperty('saved')
+  expect(await other.saveSynonyms('', synonyms.hash)).toMatchObject({ conflict: groups })
   expect(await page.grants()).toEqual([])
   await page.revoke('0'.repeat(64))
   expect(await page.model()).toEqual({ settings: null, from: null, local: false, key: false, fault: null })
