@@ -26,7 +26,7 @@ interface Phrase {
   readonly onlyLarge: boolean
 }
 
-/** Finds known values in texts. Made once for a question; looking takes time in the length of the text, not in their number. */
+/** Finds known values in texts, of those that end at one place the longest. Made once for a question; looking takes time in the length of the text, not in their number. */
 export class KnownValues {
   readonly #phrases = new PartTree<Phrase>()
   readonly #dense = new PartTree<PrivateKind>()
@@ -41,15 +41,16 @@ export class KnownValues {
 
   find(text: string, folded: FoldedText): readonly PrivateRange[] {
     const found: PrivateRange[] = []
-    const add = (start: number, end: number, kind: PrivateKind): void => {
+    const add = (start: number, end: number, kind: PrivateKind): true => {
       found.push({ start: folded.from[start] as number, end: folded.to[end - 1] as number, kind })
+      return true
     }
     if (this.#phrases.size > 0) {
       const words = [...folded.folded.matchAll(word)].map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
       this.#phrases.find(words.map((one) => one.text), (first, end, { kind, onlyLarge }) => {
         const { start } = words[first] as (typeof words)[number]
-        if (onlyLarge && !/^\p{Lu}/u.test(text.slice(folded.from[start] as number, (folded.from[start] as number) + 2))) return
-        add(start, (words[end - 1] as (typeof words)[number]).end, kind)
+        if (onlyLarge && !/^\p{Lu}/u.test(text.slice(folded.from[start] as number, (folded.from[start] as number) + 2))) return false
+        return add(start, (words[end - 1] as (typeof words)[number]).end, kind)
       })
     }
     this.#dense.find(units(folded.folded), add)
@@ -81,7 +82,7 @@ export class KnownValues {
   }
 
   /** Numbers with anything between their digits, words with anything between their letters, values without what parts their words. */
-  #findApart(folded: string, add: (start: number, end: number, kind: PrivateKind) => void): void {
+  #findApart(folded: string, add: (start: number, end: number, kind: PrivateKind) => true): void {
     if (this.#short.size > 0) {
       for (const match of folded.matchAll(/\d(?:[ .()/_-]{0,3}\d)*/g)) {
         const kind = match[0].length > 40 ? undefined : this.#short.get(match[0].replace(/\D/g, ''))
@@ -90,9 +91,7 @@ export class KnownValues {
     }
     if (this.#numbers.size > 0) {
       const signs = digitsOf(folded)
-      this.#numbers.find(signs.text, (start, end, kind) => {
-        if (isMostlyDigits(folded, signs, start, end)) add(signs.at[start] as number, (signs.at[end - 1] as number) + 1, kind)
-      })
+      this.#numbers.find(signs.text, (start, end, kind) => isMostlyDigits(signs, start, end) && add(signs.at[start] as number, (signs.at[end - 1] as number) + 1, kind))
     }
     if (this.#spelled.size > 0) {
       const { text, at } = spelledOf(folded)

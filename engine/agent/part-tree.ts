@@ -1,5 +1,5 @@
-/** A match: the parts from `start` up to, and without, `end`. */
-type Hit<Value> = (start: number, end: number, value: Value) => void
+/** A match: the parts from `start` up to, and without, `end`. True: it was taken, so that shorter ones with this end need not be told. */
+type Hit<Value> = (start: number, end: number, value: Value) => boolean
 
 /* Different parts at most: the number of a node and that of a part make one key. */
 const mostParts = 2 ** 21
@@ -45,6 +45,7 @@ export class PartTree<Value> {
     this.#shorter = undefined
   }
 
+  /** Tells of each match, by its end; of several with one end the longest first. */
   find(parts: Iterable<string>, hit: Hit<Value>): void {
     if (this.size === 0) return
     const shorter = (this.#shorter ??= this.#link())
@@ -54,7 +55,9 @@ export class PartTree<Value> {
       at++
       const sign = this.#numbers.get(part)
       node = sign === undefined ? 0 : this.#step(node, sign, shorter)
-      for (let end = this.#values[node] === undefined ? (this.#whole[node] as number) : node; end > 0; end = this.#whole[end] as number) hit(at - (this.#depths[end] as number), at, this.#values[end] as Value)
+      for (let end = this.#values[node] === undefined ? (this.#whole[node] as number) : node; end > 0; end = this.#whole[end] as number) {
+        if (hit(at - (this.#depths[end] as number), at, this.#values[end] as Value)) break
+      }
     }
   }
 

@@ -111,7 +111,9 @@ class Veil implements Veiled {
     }
     const found = new Set<string>()
     this.#plain.find(folded.split(''), (start, end, plain) => {
-      if (!/[\p{L}\p{N}]/u.test(folded[start - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(folded[end] ?? ' ')) found.add(plain)
+      if (/[\p{L}\p{N}]/u.test(folded[end] ?? ' ')) return true
+      if (!/[\p{L}\p{N}]/u.test(folded[start - 1] ?? ' ')) found.add(plain)
+      return false
     })
     return found
   }
