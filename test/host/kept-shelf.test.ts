@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openKeptShelf } from '../../engine/host/kept-shelf.ts'
@@ -40,6 +40,20 @@ test('another skill, which a text may run, makes a new check', async () => {
   const { home, kept } = await checkedHome()
   writeFileSync(join(home, 'skills', 'other.skill.yaml'), text)
   expect(kept()).toBeUndefined()
+})
+
+test('another skill that is written in place makes a new check, though it has its length and its time of before', async () => {
+  const { home } = await checkedHome()
+  const other = join(home, 'skills', 'other.skill.yaml')
+  writeFileSync(other, text)
+  const hour = new Date(Math.floor(Date.now() / 1000) * 1000 - 3_600_000)
+  utimesSync(other, hour, hour)
+  ;(await openShelf({ home })).load(text)
+  expect(openKeptShelf({ home })?.kept(text)).toBeDefined()
+  writeFileSync(other, text.replace('pour', 'boil'))
+  utimesSync(other, hour, hour)
+  expect(statSync(other).mtimeMs).toBe(hour.getTime())
+  expect(openKeptShelf({ home })?.kept(text)).toBeUndefined()
 })
 
 test('where there are other tools it is left to them', async () => {
