@@ -1,6 +1,7 @@
 import type { ToolPorts } from '../../../terms/ports.ts'
 import type { ProgramRun } from '../../../terms/program-port.ts'
 import { ToolError } from '../../../terms/tool.ts'
+import { waitUntil } from '../../wait-until.ts'
 import { programsOf, textOf } from '../process/programs-of.ts'
 
 export const mostText = 1_000_000
@@ -39,18 +40,11 @@ export async function writeClipboard(ports: ToolPorts, text: string, signal: Abo
 /** Some programs end before the clipboard is theirs, and one that reads meanwhile may wait for ever: it is looked at until it holds the text. */
 async function untilHeld(ports: ToolPorts, text: string, signal: AbortSignal): Promise<void> {
   for (let look = 0; look < mostLooks; look++) {
-    if (look > 0) await moment(ports, signal)
+    if (look > 0) await waitUntil(ports.clock, ports.clock.now() + betweenLooks, signal)
     const { end } = await firstThatWorks(ports, readers, { most: mostText * 4, time: 500 }, signal)
     if ((end === undefined ? '' : textOf(end.output)) === text) return
   }
   throw new ToolError('not-written', clipboardErrors['not-written'])
-}
-
-function moment({ clock }: ToolPorts, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.at(clock.now() + betweenLooks, resolve)
-    signal.addEventListener('abort', () => (cancel(), reject(signal.reason as Error)), { once: true })
-  })
 }
 
 /** Which one works depends on the desktop. Programs that paste say of an empty clipboard that it holds no text. */

@@ -7,6 +7,7 @@ import type { MailIdentity } from '../../../terms/mail-port.ts'
 import { ToolError, type ToolCall } from '../../../terms/tool.ts'
 import { defineTool } from '../../define-tool.ts'
 import { quoted } from '../../in-words.ts'
+import { waitUntil } from '../../wait-until.ts'
 import { attachedNow, bccField, letterBytes, letterErrors, letterFields, letterWords, messageIdOf, recipientsOf, type LetterBefore, type LetterInput } from './letter.ts'
 import { mailChangeErrors, mailOf } from './mail-arguments.ts'
 
@@ -78,15 +79,10 @@ async function hasGoneOut(input: SendInput, call: Call, identity: MailIdentity, 
 /** A server that keeps what is sent may need a moment for it. */
 async function isInSent(input: SendInput, call: Call, identity: MailIdentity, messageId: string): Promise<boolean> {
   for (let attempt = 0; attempt < (identity.savesSent ? 5 : 1); attempt++) {
-    if (attempt > 0) await moment(call, 1000)
+    if (attempt > 0) await waitUntil(call.ports.clock, call.ports.clock.now() + 1000, call.signal)
     if ((await mailOf(call.ports).find(input.account, identity.sent, messageId, call.signal)).length > 0) return true
   }
   return false
-}
-
-function moment(call: Call, milliseconds: number): Promise<void> {
-  const { clock } = call.ports
-  return new Promise((resolve) => void clock.at(clock.now() + milliseconds, resolve))
 }
 
 async function removeDraft(input: SendInput, call: Call, identity: MailIdentity, messageId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../terms/ports.ts'
+import { waitUntil } from '../../wait-until.ts'
 
 /** Lets requests go out one after another with a pause between them, for each host by itself. */
 export class Pace {
@@ -16,14 +17,7 @@ export class Pace {
     const now = this.#clock.now()
     const at = Math.max(now, this.#next.get(host) ?? 0)
     this.#next.set(host, at + pause)
-    if (at > now) await this.#until(at)
+    if (at > now) await waitUntil(this.#clock, at, this.#signal)
     this.#signal.throwIfAborted()
-  }
-
-  #until(time: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#clock.at(time, resolve)
-      this.#signal.addEventListener('abort', () => (cancel(), resolve()), { once: true })
-    })
   }
 }
