@@ -8,7 +8,7 @@ import { StateTitle } from './StateTitle.tsx'
 
 /** One state: its icon in the colour of what it may do, its title, what it does in words, its marks. */
 export const StateNode = memo(function StateNode({ id, data, selected }: NodeProps<StateNodeType>) {
-  const { node, look } = data
+  const { node, look, light } = data
   return (
     <StateFrame id={id} data={data} selected={selected} shape="state-node">
       <span className="state-icon" title={look.words}>
@@ -19,21 +19,21 @@ export const StateNode = memo(function StateNode({ id, data, selected }: NodePro
         <p className="state-words">{node.words}</p>
         <Marks data={data} />
       </div>
+      {light !== undefined && (
+        <span className={`state-lamp state-lamp-${light}`}>
+          <Icon name={light === 'active' ? 'play' : light === 'done' ? 'check' : 'error'} size={12} />
+          {light === 'active' ? 'now' : light}
+        </span>
+      )}
     </StateFrame>
   )
 })
 
-function Marks({ data: { node, light } }: { readonly data: StateNodeType['data'] }) {
-  if (node.condition === undefined && node.note === undefined && node.faults.length === 0 && !node.disabled && light === undefined) return null
+function Marks({ data: { node } }: { readonly data: StateNodeType['data'] }) {
+  if (node.condition === undefined && node.note === undefined && node.faults.length === 0 && !node.disabled) return null
   return (
     <p className="state-marks">
       <FaultMark faults={node.faults} />
-      {light !== undefined && (
-        <span className={`state-mark state-mark-${light}`}>
-          <Icon name={light === 'active' ? 'play' : light === 'done' ? 'check' : 'error'} size={14} />
-          {light === 'active' ? 'now' : light}
-        </span>
-      )}
       {node.disabled && <span className="state-mark">disabled</span>}
       {node.condition !== undefined && (
         <span className="state-mark" title={`Only when ${node.condition}`}>

@@ -6,6 +6,7 @@ import { firstViewport } from './first-viewport.ts'
 import type { StateNodeType, WayEdgeType } from './flow-parts.ts'
 import type { PictureProps } from './picture-props.ts'
 import type { FlowParts } from './use-flow-parts.ts'
+import { wholeViewport } from './whole-viewport.ts'
 
 export interface Camera {
   /** Brings a state into view, if it is not. */
@@ -44,7 +45,10 @@ export function useCamera({ session, running }: PictureProps, { nodes, version }
         const isSeen = left >= space && top >= space && left + box.width * zoom <= size.width - space && top + height <= size.height - Math.min(spaceBelow, size.height / 4)
         if (!isSeen) void flow.setCenter(box.x + box.width / 2, box.y + height / zoom / 2, { zoom: Math.max(zoom, 0.5), duration: isStill() ? 0 : 180 })
       },
-      all: () => void flow.fitBounds(flow.getNodesBounds(flow.getNodes()), { padding: 0.06, duration: isStill() ? 0 : 180 }),
+      all() {
+        const size = pane?.getBoundingClientRect()
+        if (size !== undefined) void flow.setViewport(wholeViewport(flow.getNodesBounds(flow.getNodes()), size), { duration: isStill() ? 0 : 180 })
+      },
       closer: () => void flow.zoomIn({ duration: 0 }),
       farther: () => void flow.zoomOut({ duration: 0 }),
       screenPlace(id) {

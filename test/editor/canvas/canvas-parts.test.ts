@@ -8,6 +8,7 @@ import { firstViewport } from '../../../editor/canvas/first-viewport.ts'
 import { lookOf } from '../../../editor/canvas/kind-look.ts'
 import { cursorOf, stepAlong, type Walk } from '../../../editor/canvas/walk.ts'
 import { middleOf, roundedPath } from '../../../editor/canvas/way-path.ts'
+import { wholeViewport } from '../../../editor/canvas/whole-viewport.ts'
 import { drawPicture } from '../../../editor/session/picture.ts'
 import { theStart } from '../../../engine/index.ts'
 import { knowledge } from '../../helpers/editor-knowledge.ts'
@@ -94,6 +95,18 @@ test('a small picture is shown whole, of a large one its beginning at a size tha
   const large = firstViewport({ x: 0, y: 0, width: 900, height: 90_000 }, { x: 450, y: 0 }, pane)
   expect(large.zoom).toBeGreaterThan(0.6)
   expect(large.y).toBe(32)
+})
+
+test('all of a picture is shown above the bar at the foot and clear of the small map', () => {
+  const pane = { width: 1000, height: 600 }
+  for (const bounds of [{ x: -40, y: 10, width: 300, height: 4000 }, { x: 0, y: 0, width: 2400, height: 900 }, { x: 0, y: 0, width: 1500, height: 1500 }, { x: 5, y: 5, width: 0, height: 0 }]) {
+    const { zoom, x, y } = wholeViewport(bounds, pane)
+    const [right, foot] = [(bounds.x + bounds.width) * zoom + x, (bounds.y + bounds.height) * zoom + y]
+    expect(Math.min(bounds.x * zoom + x, bounds.y * zoom + y)).toBeGreaterThanOrEqual(0)
+    expect(foot).toBeLessThanOrEqual(pane.height - 64)
+    expect(right <= pane.width - 165 || foot <= pane.height - 125).toBe(true)
+  }
+  expect(wholeViewport({ x: 0, y: 0, width: 600, height: 300 }, { width: 360, height: 500 }).zoom).toBeCloseTo(0.52)
 })
 
 test('a way has rounded corners, and its words stand halfway', () => {
