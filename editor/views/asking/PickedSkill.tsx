@@ -26,6 +26,7 @@ export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
   const { contract, picture, unaccepted, rehearsal, busy } = useStore(asking.store)
   const { skill, why, confidence, idle, others, words, loop } = proposal
   const isReady = busy === undefined && unaccepted.length === 0
+  const rather = others.filter((one) => one.confidence >= worthNaming).slice(0, 3)
   return (
     <article className="ask-picked" aria-label={visible(skill.title)}>
       <header>
@@ -47,7 +48,7 @@ export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
           {unaccepted.map((text) => (
             <ul key={text.hash} className="view-list ask-may">
               {text.words.map((line) => (
-                <li key={line} className={line.endsWith(':') ? 'ask-may-head' : 'ask-may-line'}>
+                <li key={line} className={line.endsWith(':') ? 'ask-may-head' : line.startsWith('may ') ? 'ask-may-line' : 'ask-may-fact'}>
                   {visible(line)}
                 </li>
               ))}
@@ -82,6 +83,15 @@ export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
           ))}
         </section>
       )}
+      {rather.length > 0 && (
+        <p className="ask-actions ask-others">
+          {rather.map(({ name, title }) => (
+            <Button key={name} onClick={() => void asking.ask(words, { skill: name })}>
+              Rather: {visible(title)}
+            </Button>
+          ))}
+        </p>
+      )}
       <footer className="ask-actions">
         {unaccepted.length > 0 && <p className="ask-first">It runs once you have accepted it: read above what it may do.</p>}
         <Button look={unaccepted.length > 0 ? 'plain' : 'main'} icon="play" disabled={!isReady} onClick={() => void asking.run()}>
@@ -90,11 +100,6 @@ export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
         <Button icon="rehearse" disabled={!isReady} onClick={() => void asking.rehearse()}>
           Rehearse
         </Button>
-        {others.filter((one) => one.confidence >= worthNaming).slice(0, 3).map(({ name, title }) => (
-          <Button key={name} look="quiet" onClick={() => void asking.ask(words, { skill: name })}>
-            Rather: {visible(title)}
-          </Button>
-        ))}
       </footer>
     </article>
   )
