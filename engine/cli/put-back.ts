@@ -16,8 +16,9 @@ const ending = '.skill.yaml'
 export async function putBack({ shelf }: NodeWorld, parts: WriteParts, path: string, before: string, text: string): Promise<string> {
   const { skills: own } = shelf.folders
   // By its real place too: a link to what came with Chela does not lead to its being changed.
-  const id = idIn('mine', own, resolve(path)) ?? idIn('shipped', shippedSkills, resolve(path)) ?? idIn('shipped', realpathSync(shippedSkills), realpathSync(path))
-  if (id === undefined) return overFile(path, before, text)
+  const real = realPath(path)
+  const id = idIn('mine', own, resolve(path)) ?? idIn('shipped', shippedSkills, resolve(path)) ?? (real === undefined ? undefined : idIn('shipped', realPath(shippedSkills) ?? shippedSkills, real))
+  if (id === undefined) return overFile(path, real, before, text)
   const kept = await keepOver(parts.skills, id, before, text)
   if ('kept' in kept) return join(own, `${kept.kept.id.slice('mine/'.length)}${ending}`)
   throw 'refused' in kept ? new ChelaError('not-kept', kept.refused) : changedMeanwhile(path)
@@ -28,9 +29,18 @@ function idIn(place: string, folder: string, path: string): string | undefined {
   return path.startsWith(folder + sep) && path.endsWith(ending) ? [place, ...path.slice(folder.length + 1, -ending.length).split(sep)].join('/') : undefined
 }
 
+/** Undefined: it is gone. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** A link stays one: what it leads to is written. */
-function overFile(path: string, before: string, text: string): string {
-  const real = realpathSync(path)
+function overFile(path: string, real: string | undefined, before: string, text: string): string {
+  if (real === undefined) throw changedMeanwhile(path)
   return withFileLock(real, () => {
     const now = readSkillFile(real, real)
     if (now.kind !== 'found' || fastHashText(now.text) !== fastHashText(before)) throw changedMeanwhile(path)

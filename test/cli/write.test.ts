@@ -124,6 +124,20 @@ test('with --keep faults are kept nowhere; a skill in the folder of skills is ch
   expect(readFileSync('skills/tidy-folder.skill.yaml', 'utf8')).toBe(tidy)
 })
 
+test.each([['is written', (path: string) => writeFileSync(path, `${count}# by another hand\n`)], ['is removed', (path: string) => rmSync(path)]])('with --keep a file that %s while the model thinks is left so, wherever it stands', async (_, meanwhile) => {
+  const at = desk()
+  const own = join(at.home, 'skills/count-files.skill.yaml')
+  mkdirSync(dirname(own), { recursive: true })
+  for (const path of [at.write('count-files.skill.yaml', count), own]) {
+    writeFileSync(path, count)
+    const server = await withModel({ steps: [{ when: 'Change the skill', answer: () => (meanwhile(path), { skill: changed }) }] })
+    const said = await at.chela('revise', path, `tell me how many for ${path}`, '--pieces', 'all', '--keep')
+    expect([said.code === 0, said.err]).toEqual([false, expect.stringContaining('was changed meanwhile, so nothing was written') as unknown])
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : undefined).not.toBe(changed)
+    await server.close()
+  }
+})
+
 test('without a model nothing is written or changed, and a sentence says how to connect one', async () => {
   const at = desk()
   for (const words of [['write', 'count files'], ['revise', 'tidy-folder', 'wait longer']]) {
