@@ -17,7 +17,7 @@ export const operations: { readonly [name in Operation]: true } = {
   facts: true, tools: true,
   skills: true, read: true, save: true, keepBeside: true, move: true, remove: true,
   report: true, accept: true, unaccept: true, test: true, rehearse: true,
-  ask: true, revise: true, start: true, runs: true, entries: true, runText: true, view: true, whyNot: true, asks: true, answer: true,
+  ask: true, revise: true, start: true, runs: true, entries: true, runText: true, view: true, whyNot: true, deedWords: true, asks: true, answer: true,
   pause: true, resume: true, step: true, cancel: true, undo: true, settle: true, send: true, fork: true, changeContract: true,
   policy: true, savePolicy: true, synonyms: true, saveSynonyms: true, grants: true, revoke: true,
   model: true, chooseModel: true, tryModel: true, forgetModel: true, egress: true, keepEgress: true,

@@ -1,13 +1,12 @@
-import { deedsToUndo, type Entry, type Json, type JsonObject } from '../../engine/index.ts'
+import { deedsToUndo, type Entry, type Json } from '../../engine/index.ts'
 
 /** A deed of a run, as it stands to being taken back. */
 export interface UndoLine {
   readonly call: number
   readonly path: string
   readonly tool: string
-  readonly input: JsonObject
   /** What takes it back; null: nothing does. */
-  readonly back: { readonly tool: string; readonly input: JsonObject } | null
+  readonly back: { readonly tool: string } | null
   /** Why it can not be taken back; undefined: it can. */
   readonly because: string | undefined
 }
@@ -25,8 +24,7 @@ export function undoList(entries: readonly Entry[]): readonly UndoLine[] {
     call: call.sequence,
     path: call.path,
     tool: call.tool,
-    input: call.input,
-    back: undo === null ? null : { tool: undo.tool, input: undo.input },
+    back: undo === null ? null : { tool: undo.tool },
     because: unknown === true ? 'Whether it took place is not known.' : undo === null ? 'It can not be taken back.' : undefined,
   }))
 }

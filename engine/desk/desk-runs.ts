@@ -6,6 +6,7 @@ import { ChelaError } from '../terms/failure.ts'
 import type { Entry } from '../terms/journal.ts'
 import type { JsonObject } from '../terms/json.ts'
 import type { RunRecord } from '../terms/ports.ts'
+import { deedsInWords } from './deeds-in-words.ts'
 import type { Desk } from './desk.ts'
 import { never, type EntryWaits } from './entry-waits.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -13,11 +14,12 @@ import { acceptedText } from './desk-texts.ts'
 import type { LiveRuns } from './live-runs.ts'
 
 const mostListed = 1000
+const mostDeeds = 500
 
 /** A view is asked for again and again while a run goes on. */
 const shownLimits = { characters: 2000, states: 500 }
 
-type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'view' | 'whyNot' | 'pause' | 'resume' | 'cancel' | 'undo' | 'settle' | 'send' | 'step' | 'fork' | 'changeContract'
+type RunOperations = 'start' | 'runs' | 'entries' | 'runText' | 'view' | 'whyNot' | 'deedWords' | 'pause' | 'resume' | 'cancel' | 'undo' | 'settle' | 'send' | 'step' | 'fork' | 'changeContract'
 
 export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): Pick<Desk, RunOperations> {
   const { store } = parts.world
@@ -48,6 +50,7 @@ export function deskRuns(parts: DeskParts, live: LiveRuns, waits: EntryWaits): P
       return record === undefined ? null : ((await store.getText(record.hash)) ?? null)
     },
     view: async (run, at) => runView(await runner.load(run), at, shownLimits),
+    deedWords: async (run, asked) => deedsInWords(await store.read(run), asked.slice(0, mostDeeds), (name) => parts.toolbox.tool(name)),
     whyNot: async (run, at, path) => whyNot(await runner.load(run), at, path),
     pause: (run) =>
       live.inTurn(run, async () => {

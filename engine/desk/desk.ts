@@ -19,6 +19,7 @@ import type { ModelView, WantedSettings } from '../terms/model-settings.ts'
 import type { RunRecord, RunStatus } from '../terms/ports.ts'
 import type { Report } from '../terms/report.ts'
 import type { Kept, SkillEntry, SkillFile } from '../terms/skill-store.ts'
+import type { DeedInWords } from './deeds-in-words.ts'
 import type { AskMore, Proposal, Revision } from './proposal.ts'
 import type { ToolFacts } from './tool-facts.ts'
 
@@ -148,6 +149,8 @@ export interface Desk {
   view(run: string, at?: number): Promise<RunView>
   /** The ways out of a state as they were looked at last, up to the entry `at`. `path` is that of the state in the view. */
   whyNot(run: string, at: number, path: string): Promise<readonly WayLook[]>
+  /** The deeds that were called or denied in the entries `asked`, at most 500 of them, in the words of their tools. */
+  deedWords(run: string, asked: readonly number[]): Promise<readonly DeedInWords[]>
   asks(): Promise<readonly OpenAsk[]>
   /** Throws ChelaError `invalid-answer` and leaves the question open, or says why it is closed: `ask-answered`, `ask-expired`, `ask-closed`. */
   answer(run: string, ask: number, answer: PersonAnswer): Promise<void>

@@ -27,6 +27,7 @@ const flag: JsonSchema = { type: 'boolean' }
 const anything: JsonSchema = {}
 const passphrase: JsonSchema = { type: 'string', maxLength: 1000 }
 const values: JsonSchema = { type: 'object' }
+const sequences: JsonSchema = { type: 'array', items: sequence, maxItems: 500 }
 const hashes: JsonSchema = { type: 'array', items: hash, maxItems: 100_000 }
 
 function fields(properties: { readonly [name: string]: JsonSchema }, required: readonly string[] = []): JsonSchema {
@@ -96,6 +97,7 @@ const table: { readonly [name in Exclude<keyof Desk, 'watch'>]: Operation } = {
   runText: operation<[string]>([name], 1, (desk, [run]) => desk.runText(run)),
   view: operation<[string, number | undefined]>([name, sequence], 1, (desk, [run, at]) => desk.view(run, at)),
   whyNot: operation<[string, number, string]>([name, sequence, name], 3, (desk, [run, at, path]) => desk.whyNot(run, at, path)),
+  deedWords: operation<[string, readonly number[]]>([name, sequences], 2, (desk, [run, asked]) => desk.deedWords(run, asked)),
   asks: operation([], 0, (desk) => desk.asks()),
   answer: operation<[string, number, PersonAnswer]>([name, sequence, answer], 3, (desk, [run, ask, given]) => desk.answer(run, ask, given)),
   pause: operation<[string]>([name], 1, (desk, [run]) => desk.pause(run)),

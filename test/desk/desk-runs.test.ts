@@ -259,6 +259,7 @@ test('a run is shown as it stood at an entry, with why a way was taken, and its 
   expect(first.active).toEqual(['one'])
   expect(await desk.whyNot(run, whole.at, 'one')).toEqual([])
   await expect(desk.whyNot(run, whole.at, 'three')).rejects.toMatchObject({ code: 'unknown-state' })
+  expect(await desk.deedWords(run, [0, 1, 2, 2, 99])).toEqual([{ entry: 2, words: expect.any(String), back: null }])
   await expect(desk.view('none')).rejects.toMatchObject({ code: 'unknown-run' })
   const fork = await desk.fork({ run, at: 3, change: { sequence: 3, value: { value: 10 } } })
   await rested(desk, fork.run, 'done')

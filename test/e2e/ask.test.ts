@@ -77,7 +77,7 @@ story('a run that waits is held to another contract when the person says so', as
   await page.getByRole('button', { name: 'Hold the run to this' }).click()
   await page.getByRole('button', { name: 'Change what it may do' }).waitFor()
   await page.getByRole('button', { name: /Send/ }).first().click()
-  await page.locator('.run-intent', { hasText: /file\.write .*: done/ }).waitFor()
+  await page.locator('.run-intent', { hasText: /done, in write file\.write/ }).waitFor()
   expect(readFileSync(join(machine.folder, 'later.txt'), 'utf8')).toBe('good')
 })
 

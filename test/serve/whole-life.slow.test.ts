@@ -78,6 +78,8 @@ test('a whole life of a skill in two windows over HTTP, with every operation of 
   expect(await page.runText(run)).toBe(note)
   expect(await page.view(run)).toMatchObject(await other.view(run, (await page.entries(run)).length))
   await expect(page.whyNot(run, 1, 'nowhere')).rejects.toMatchObject({ name: 'ChelaError' })
+  const called = (await page.entries(run)).find((entry) => entry.kind === 'tool-called')?.sequence ?? 0
+  expect(await page.deedWords(run, [called, 1])).toEqual([{ entry: called, words: expect.stringContaining('note.txt'), back: expect.stringContaining('note.txt') }])
   expect(new TextDecoder().decode(await home.files.read('/home/notes/note.txt'))).toBe('hello')
 
   const fork = await page.fork({ run, at: 1, change: { sequence: 1, value: { words: 'other' } } })

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { visible, type Contract } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
+import { Icon } from '../../look/Icon.tsx'
+import { runDeeds, type RunDeed } from '../../session/run-deeds.ts'
 import type { RunSession } from '../../session/run-session.ts'
 import type { Workspace } from '../../session/workspace.ts'
 import { ContractCard } from '../asking/ContractCard.tsx'
+import { useDeedWords } from './use-deed-words.ts'
 import '../asking/asking.css'
 import './run-intent.css'
 
@@ -20,7 +23,7 @@ export function RunIntent({ workspace, session }: RunIntentProps) {
   const isOpen = useStore(session.store, (state) => state.view?.end === null)
   const [changed, setChanged] = useState<Contract>()
   if (intent === undefined) return <p className="view-faint">This run was not started from words.</p>
-  const { contract, ledger } = intent
+  const { contract } = intent
   const lists = [
     { heading: 'It is done only when this was done', lines: contract.required.map(({ words, times }) => (times === 1 ? words : `${words}, ${times} times`)) },
     { heading: 'It may', lines: contract.allowed.map(({ words }) => words) },
@@ -30,7 +33,7 @@ export function RunIntent({ workspace, session }: RunIntentProps) {
     <div className="run-intent">
       <blockquote>{visible(contract.words)}</blockquote>
       <h3>Done so far</h3>
-      {ledger.length === 0 ? <p className="view-faint">Nothing yet.</p> : <Lines lines={ledger} />}
+      <Ledger workspace={workspace} session={session} />
       {lists.map(({ heading, lines }) => lines.length > 0 && (
         <section key={heading} aria-label={heading}>
           <h3>{heading}</h3>
@@ -58,6 +61,43 @@ export function RunIntent({ workspace, session }: RunIntentProps) {
         </>
       )}
     </div>
+  )
+}
+
+/** Of a long run the last deeds. */
+const mostShown = 50
+
+function Ledger({ workspace, session }: RunIntentProps) {
+  const entries = useStore(session.store, (state) => state.entries)
+  const at = useStore(session.store, (state) => state.view?.at)
+  const run = useStore(session.store, (state) => state.run)
+  const deeds = useMemo(() => runDeeds(entries.slice(0, at)), [entries, at])
+  const shown = useMemo(() => deeds.slice(-mostShown), [deeds])
+  const told = useDeedWords(workspace, run, shown.map(({ entry }) => entry))
+  if (deeds.length === 0) return <p className="view-faint">Nothing yet.</p>
+  return (
+    <>
+      {deeds.length > shown.length && <p className="view-faint">{deeds.length - shown.length} before these.</p>}
+      <ol className="run-ledger">
+        {shown.map((deed) => (
+          <LedgerLine key={deed.entry} deed={deed} words={told.get(deed.entry)?.words ?? deed.tool} />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function LedgerLine({ deed: { tool, path, outcome, isDone }, words }: { readonly deed: RunDeed; readonly words: string }) {
+  return (
+    <li className={isDone ? '' : 'run-ledger-not'}>
+      <Icon name={isDone ? 'check' : 'info'} size={16} />
+      <div>
+        <p>{visible(words)}</p>
+        <p className="view-faint">
+          {visible(outcome)}, in {visible(path)} <code>{visible(tool)}</code>
+        </p>
+      </div>
+    </li>
   )
 }
 

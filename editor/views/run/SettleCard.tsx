@@ -8,6 +8,7 @@ import type { Workspace } from '../../session/workspace.ts'
 import { useSettled } from '../ask/use-now.ts'
 import { objectForm } from '../../fields/read-inputs.ts'
 import { ValueTree } from '../value/ValueTree.tsx'
+import { useDeedWords } from './use-deed-words.ts'
 import { useWrittenValue } from './use-written-value.ts'
 import { ValueFields } from './ValueFields.tsx'
 
@@ -23,6 +24,7 @@ export function SettleCard({ workspace, run, deed }: SettleCardProps) {
   const [isBusy, setBusy] = useState(false)
   const isReady = useSettled(workspace.clock, `${run} ${deed.call}`)
   const tool = workspace.store.getState().tools.find(({ name }) => name === deed.tool)
+  const words = useDeedWords(workspace, run, [deed.call]).get(deed.call)?.words
   const written = useWrittenValue(objectForm(tool?.output))
   const settle = async (happened: boolean): Promise<void> => {
     const read = !happened || written.isEmpty ? undefined : written.read()
@@ -42,6 +44,7 @@ export function SettleCard({ workspace, run, deed }: SettleCardProps) {
       <h2 id={place} className="ask-card-words">
         Did “{visible(tool?.title ?? deed.tool)}” take place?
       </h2>
+      {words !== undefined && <p className="ask-card-does">To be done was: {visible(words)}</p>}
       <p>
         It was begun at {momentWords(deed.time, workspace.clock.time())} and broken off before it answered. {visible(deed.because)} Look for yourself, then say what you found: doing it again by chance could do it twice.
       </p>

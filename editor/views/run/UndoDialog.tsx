@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { visible, type JsonObject } from '../../../engine/index.ts'
+import { visible, type DeedInWords } from '../../../engine/index.ts'
 import { Button } from '../../look/Button.tsx'
 import { Dialog } from '../../look/Dialog.tsx'
 import { Icon } from '../../look/Icon.tsx'
 import type { RunSession } from '../../session/run-session.ts'
 import { undoList, undoResult, type UndoLine, type UndoResult } from '../../session/undo-list.ts'
 import type { Workspace } from '../../session/workspace.ts'
+import { useDeedWords } from './use-deed-words.ts'
 
 interface UndoDialogProps {
   readonly workspace: Workspace
@@ -20,6 +21,7 @@ export function UndoDialog({ workspace, session, onClose }: UndoDialogProps) {
   const begun = useMemo(() => undoResult(entries), [entries])
   // What stood in the list when it was opened, or when the undo began, so that its lines stay while they are worked off.
   const [lines] = useState(() => undoList(begun === undefined || begun.isOver ? entries : entries.slice(0, entries.findLastIndex(({ kind }) => kind === 'undo-started'))))
+  const told = useDeedWords(workspace, session.store.getState().run, lines.map(({ call }) => call))
   const [at, setAt] = useState<number>()
   const [isBusy, setBusy] = useState(false)
   const result = at === undefined ? (begun?.isOver === false ? begun : undefined) : undoResult(entries.slice(at))
@@ -46,7 +48,7 @@ export function UndoDialog({ workspace, session, onClose }: UndoDialogProps) {
       <p role="status">{summary(lines, able, result)}</p>
       <ol className="undo-lines">
         {lines.map((line) => (
-          <Line key={line.call} line={line} result={result} />
+          <Line key={line.call} line={line} told={told.get(line.call)} result={result} />
         ))}
       </ol>
     </Dialog>
@@ -60,7 +62,14 @@ function summary(lines: readonly UndoLine[], able: number, result: UndoResult | 
   return `The newest deed goes first. ${able} can be taken back${not === 0 ? '' : `, ${not} can not`}. Each is checked again like any deed; what somebody changed since is left alone.`
 }
 
-function Line({ line, result }: { readonly line: UndoLine; readonly result: UndoResult | undefined }) {
+interface LineProps {
+  readonly line: UndoLine
+  /** Undefined: not told yet, or one of too many. */
+  readonly told: DeedInWords | undefined
+  readonly result: UndoResult | undefined
+}
+
+function Line({ line, told, result }: LineProps) {
   const skipped = result?.skipped.find(({ call }) => call === line.call)
   const isUndone = result?.undone.includes(line.call) === true
   const because = skipped?.because ?? line.because
@@ -69,23 +78,19 @@ function Line({ line, result }: { readonly line: UndoLine; readonly result: Undo
       <Icon name={isUndone ? 'check' : because === undefined ? 'undo' : 'close'} size={16} />
       <div>
         <p>
-          <b>{visible(line.path)}</b> <code>{visible(line.tool)}</code> {inputWords(line.input)}
+          {visible(told?.words ?? line.tool)} <span className="view-faint">in {visible(line.path)}</span>
         </p>
         {because !== undefined ? (
           <p className="undo-line-why">{visible(because)}</p>
         ) : (
           line.back !== null && (
             <p className="undo-line-back">
-              {isUndone ? 'Taken back by' : 'By'} <code>{visible(line.back.tool)}</code> {inputWords(line.back.input)}
+              {isUndone ? 'Taken back: ' : 'To take it back: '}
+              {visible(told?.back ?? line.back.tool)}
             </p>
           )
         )}
       </div>
     </li>
   )
-}
-
-function inputWords(input: JsonObject): string {
-  const words = Object.entries(input).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')
-  return visible(words.length <= 300 ? words : `${words.slice(0, 300)}…`)
 }
