@@ -49,6 +49,8 @@ export interface GateFacts extends Doer {
 
 const reads: Decision = { answer: 'allow', rule: 'class', because: 'It only reads, and lies inside what the accepted skill may do.' }
 const reversible: Decision = { answer: 'allow', rule: 'class', because: 'It can be undone, and lies inside what the accepted skill may do.' }
+/** Of a tool that takes nothing back and needs no yes all the same, such as one that shows a message. */
+const mild: Decision = { answer: 'allow', rule: 'class', because: 'It is not sensitive, and lies inside what the accepted skill may do.' }
 const granted: Decision = { answer: 'allow', rule: 'policy', because: 'A yes that you gave earlier covers it.' }
 const approved: Decision = { answer: 'allow', rule: 'approval', because: 'You said yes to exactly this.' }
 const rehearsed: Decision = { answer: 'allow', rule: 'approval', because: 'It is part of the rehearsal that you approved.' }
@@ -69,7 +71,8 @@ export function decide(deed: Deed, facts: GateFacts): Decision {
   if (question !== undefined) return unlessApproved(question, facts)
   if (facts.tool.class === 'read' && facts.tool.personal === undefined) return reads
   if (rule !== undefined) return byRule('allow', rule, facts.tool)
-  return facts.tool.class === 'reversible' && yes.grants.length === 0 ? reversible : granted
+  if (facts.tool.class !== 'reversible' || yes.grants.length > 0) return granted
+  return facts.tool.undo === undefined ? mild : reversible
 }
 
 function outsideLimits(deed: Deed, facts: GateFacts): Decision | undefined {

@@ -172,3 +172,10 @@ test('an allowed deed of an accepted skill is never hashed', () => {
   }
   expect(decide(move, someFacts(moveTool, move, { hash, bounds: { from: [inside], to: [inside] } })).answer).toBe('allow')
 })
+
+test('only of a tool that takes back what it did does the gate say that it can be undone', () => {
+  const facts = someFacts(moveTool, move)
+  expect(decide(move, { ...facts, tool: { ...moveTool, undo: () => undefined } }).because).toMatch(/^It can be undone,/)
+  const { undo: _undo, ...none } = moveTool
+  expect(decide(move, { ...facts, tool: none })).toMatchObject({ answer: 'allow', because: expect.stringMatching(/^It is not sensitive,/) as unknown })
+})
