@@ -54,7 +54,7 @@ export function pickSkill(words: string, library: SkillLibrary, surroundings: Su
   const ranked = rankSkills(words, library, surroundings)
   const others = ranked.slice(1, 6)
   const [first, second] = ranked
-  if (first === undefined || first.confidence < leastConfidence) return { kind: 'none', usedModel: false, because: 'No skill here is like these words.', others: ranked.slice(0, 5) }
+  if (first === undefined || first.confidence < leastConfidence) return { kind: 'none', usedModel: false, because: noneWords(first, words), others: ranked.slice(0, 5) }
   const close = first.confidence * (first.confidence < 0.9 ? closeShare : sameShare)
   if (second !== undefined && second.confidence > close && isAsFilled(second, first)) {
     const of = ranked.filter((one) => one.confidence > close && isAsFilled(one, first)).slice(0, 4)
@@ -62,6 +62,10 @@ export function pickSkill(words: string, library: SkillLibrary, surroundings: Su
   }
   const question = openQuestion(first, library)
   return question === undefined ? { kind: 'picked', usedModel: false, pick: first, others } : { kind: 'ask', usedModel: false, question, others }
+}
+
+function noneWords(first: Candidate | undefined, words: string): string {
+  return first === undefined && negation.test(words) ? 'These words say what not to do, and no skill here is for that.' : 'No skill here is like these words.'
 }
 
 /** Of two that are near each other, the one that can run is meant rather than the one that lacks something. */

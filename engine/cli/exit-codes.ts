@@ -32,6 +32,7 @@ export const exitCodeWords: readonly (readonly [ExitCode, string])[] = [
 const byCode: { readonly [code: string]: ExitCode } = {
   'invalid-input': exitCodes.usage,
   'unknown-run': exitCodes.usage,
+  'unknown-skill': exitCodes.usage,
   'run-ended': exitCodes.usage,
   'run-open': exitCodes.usage,
   'nothing-unknown': exitCodes.usage,

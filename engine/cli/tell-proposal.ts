@@ -24,6 +24,7 @@ export function tellOther(call: Call<unknown>, node: NodeWorld, proposal: Exclud
     return exitCodes.usage
   }
   output.line(clean(proposal.kind === 'which' ? proposal.question : proposal.because))
+  if (proposal.kind === 'none' && proposal.others.length > 0) output.line('The nearest, should one of them be meant:')
   for (const { name, title } of proposal.kind === 'which' ? proposal.candidates : proposal.others) output.line(`  ${clean(title)}: ${again('--skill', name)}`)
   const byStep = (): void => output.line(`Do it step by step, a model decides each deed; tools and contract are shown first: ${again('--loop')}`)
   if (proposal.canLoop) byStep()

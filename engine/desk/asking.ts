@@ -116,7 +116,7 @@ export class Asking {
   }
 
   async #candidate(name: string): Promise<Candidate> {
-    if ((await this.#cards.card(name)) === undefined) throw new ChelaError('unknown-skill', `There is no skill "${name}" that can run.`)
+    if ((await this.#cards.card(name)) === undefined) throw new ChelaError('unknown-skill', `There is no skill "${name}" that can run.`, { help: 'Name one of the skills that are here, without faults.' })
     const found = rankSkills(this.#wish(), this.#cards.library, this.#surroundings()).find(({ skill }) => skill === name)
     return found ?? { skill: name, confidence: 1, inputs: {}, missing: [], unclear: {} }
   }

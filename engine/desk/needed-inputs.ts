@@ -40,7 +40,7 @@ export function questionOfWays(title: string, ways: readonly (readonly string[])
 export function wayWords(way: readonly string[], fields: { readonly [name: string]: JsonSchema }): string {
   return way.map((name) => {
     const { title, description, format } = fields[name] ?? {}
-    const words = title ?? description?.split(/[,.;:]\s|[.，。；：]/u)[0] ?? name.replaceAll('_', ' ')
+    const words = title ?? description?.split(/[,.;:](?:\s|$)|[，。；：]/u)[0] ?? name.replaceAll('_', ' ')
     return `"${words}"${format === 'path' ? ' (a file or folder)' : ''}`
   }).join(' and ')
 }

@@ -96,7 +96,7 @@ async function told<T>(model: Model, doing: (model: Model) => Promise<T>): Promi
   try {
     return await doing(model)
   } catch (error) {
-    if (error instanceof ModelError) throw new ChelaError(error.code, error.message)
+    if (error instanceof ModelError) throw new ChelaError(error.code, error.message, error.code === 'no-model' ? { help: 'Look whether it runs and which address is set: in the settings, or with "chela model show".' } : {})
     throw error
   }
 }

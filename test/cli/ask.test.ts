@@ -67,6 +67,13 @@ test('words that fit nothing end as failed', async () => {
   const said = await desk().chela('ask', 'flurb the wobbly snark')
   expect(said.code).toBe(1)
   expect(said.out).toContain('No skill here is like these words.')
+  expect(said.out).toMatch(/The nearest, should one of them be meant:\n {2}\S/)
+})
+
+test('words that say what not to do, and a skill that is not here, are told as what they are', async () => {
+  const at = desk()
+  expect(await at.chela('ask', "don't tidy my downloads")).toMatchObject({ code: 1, out: expect.stringContaining('These words say what not to do') as unknown })
+  expect(await at.chela('ask', 'tidy my downloads', '--skill', 'nothing')).toMatchObject({ code: 2, err: expect.stringContaining('Name one of the skills') as unknown })
 })
 
 test('a model that is connected is asked where the rules are not sure, and writes where none fits', async () => {

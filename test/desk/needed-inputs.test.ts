@@ -52,6 +52,7 @@ test('one of them is enough, and the contract tells no place of the other', asyn
 test('what the person gives as nothing is asked for again; what a skill may do without is not asked for', async () => {
   const open = await opened(memoryHome({}, shipped('find-free-hour', 'brief-my-day', 'join-sheets')))
   expect(await open.ask('find a free hour', { skill: 'find-free-hour', inputs: { mine: null, theirs: null, account: null } })).toMatchObject({ kind: 'missing', field: 'mine' })
+  expect(await open.ask('brief my day', { skill: 'brief-my-day' })).toMatchObject({ question: expect.stringContaining('"Calendar files (.ics)"') as unknown })
 })
 
 test('where each way of a skill lacks its place, one of them is asked for', async () => {
