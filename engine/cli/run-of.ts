@@ -9,7 +9,7 @@ export async function runOf(store: RunStore, name: string | undefined): Promise<
   const runs = await store.list(name === 'last' ? { limit: 1 } : {})
   const fitting = name === 'last' ? runs : name.length < 4 ? [] : runs.filter(({ run }) => run.startsWith(name) || run.endsWith(name))
   const [only, ...others] = fitting
-  if (only === undefined) throw usageError(name === 'last' ? 'There are no runs yet.' : `There is no run "${name}".`, '"chela runs" lists them.')
+  if (only === undefined) throw name === 'last' ? usageError('There are no runs yet.', 'Start one: chela run SKILL') : usageError(`There is no run "${name}".`, '"chela runs" lists them.')
   if (others.length > 0) throw usageError(`"${name}" may be ${fitting.length} runs.`, `Write more of the name: ${fitting.slice(0, 5).map(({ run }) => run).join(', ')}`)
   return only
 }

@@ -78,5 +78,5 @@ function wayOn(status: Driven['rest']['status'], run: string, { deeds, undoable,
   if (unsettled) return `Run ${run} waits for you to say whether the deed took place: ${line('resume', '--settle', 'happened')} (or not-happened)`
   const what = `It did ${deeds} ${deeds === 1 ? 'deed' : 'deeds'}`
   const back = undoable === 0 ? `${what}; none can be taken back.` : `${what}; ${undoable === deeds ? 'all' : undoable} can be taken back: ${line('undo')}`
-  return `Run ${run}. ${deeds === 0 ? 'It changed nothing.' : back} Details: ${line('show')}`
+  return `Run ${run}. ${deeds === 0 ? 'It changed nothing.' : back}\nDetails: ${line('show')}`
 }

@@ -65,7 +65,7 @@ function folders({ folders: places }: Shelf): readonly Finding[] {
 function database({ folders: { runs } }: Shelf): Finding {
   const health = checkRunStore(runs)
   if (!health.exists) return { what: 'Runs', fine: true, words: `${runs} is made with the first run` }
-  if (health.problems.length === 0) return { what: 'Runs', fine: true, words: `${health.runs} runs, ${health.entries} entries in ${runs}` }
+  if (health.problems.length === 0) return { what: 'Runs', fine: true, words: `${counted(health.runs, 'run')}, ${health.entries} entries in ${runs}` }
   return { what: 'Runs', fine: false, words: health.problems.join(' '), help: `Keep a copy of ${runs}, then move it away to begin anew.` }
 }
 
@@ -74,7 +74,8 @@ async function policyFile({ folders: { policy }, toolbox }: Shelf): Promise<Find
   try {
     const { diagnostics, policy: read } = await readPolicy(policy, toolbox, (path) => nodeFiles().canonical(path))
     const faults = diagnostics.filter(({ severity }) => severity === 'error')
-    if (faults.length === 0) return { what: 'Policy', fine: true, words: `${read.rules.length} rules in ${policy}` }
+    const warnings = diagnostics.length === 0 ? '' : ` (${counted(diagnostics.length, 'warning')}, which "chela policy" shows)`
+    if (faults.length === 0) return { what: 'Policy', fine: true, words: `${counted(read.rules.length, 'rule')} in ${policy}${warnings}` }
     return { what: 'Policy', fine: false, words: `${policy} has faults: ${faults[0]?.message ?? ''}`, help: '"chela policy" shows all of them; until then every deed is denied.' }
   } catch (error) {
     return { what: 'Policy', fine: false, ...wordsOf(error) }
@@ -83,21 +84,21 @@ async function policyFile({ folders: { policy }, toolbox }: Shelf): Promise<Find
 
 async function synonymsFile({ folders: { synonyms } }: Shelf): Promise<Finding> {
   const { text, groups, fault } = await synonymsNow(nodeKeptText(synonyms, 'synonyms-not-read'))
-  if (fault !== null) return { what: 'Synonyms', fine: false, words: `${synonyms}: ${fault}`, help: 'Mend the file, or move it away; until then only the general words are used.' }
-  return { what: 'Synonyms', fine: true, words: text === '' ? `none of yours (${synonyms})` : `${groups.length} ${groups.length === 1 ? 'group' : 'groups'} in ${synonyms}` }
+  if (fault !== null) return { what: 'Synonyms', fine: false, words: `${synonyms}: ${fault}`, help: 'Mend the file, or move it away.' }
+  return { what: 'Synonyms', fine: true, words: text === '' ? `none of yours (${synonyms})` : `${counted(groups.length, 'group')} in ${synonyms}` }
 }
 
 function decisions({ folders: { grants, accepted, memory } }: Shelf): readonly Finding[] {
   const look = (what: string, count: () => number, unit: string): Finding => {
     try {
-      return { what, fine: true, words: `${count()} ${unit}` }
+      return { what, fine: true, words: counted(count(), unit) }
     } catch (error) {
       return { what, fine: false, ...wordsOf(error) }
     }
   }
   return [
-    look('Grants', () => new GrantsFile(grants).list().length, 'grants'),
-    look('Accepted', () => new AcceptedFile(accepted).list().length, 'texts'),
+    look('Grants', () => new GrantsFile(grants).list().length, 'grant'),
+    look('Accepted', () => new AcceptedFile(accepted).list().length, 'text'),
     memoryFile(memory, look),
   ]
 }
@@ -110,7 +111,7 @@ function memoryFile(path: string, look: (what: string, count: () => number, unit
   } catch {
     // Looking into it says what is wrong.
   }
-  return look('Memory', () => store.facts().length, 'facts')
+  return look('Memory', () => store.facts().length, 'fact')
 }
 
 function toolFiles({ toolbox, toolPlaces, toolFaults }: Shelf): Finding {
@@ -142,6 +143,10 @@ async function languageModel({ folders }: Shelf): Promise<Finding> {
   } catch (error) {
     return { what, fine: false, help: '"chela model show" shows what is chosen.', ...wordsOf(error) }
   }
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
 function wordsOf(error: unknown): { readonly words: string; readonly help?: string | undefined } {

@@ -65,7 +65,7 @@ async function set(store: JsonMemoryStore, { output, options }: Call<MemoryOptio
     if (error instanceof ToolError) throw usageError(error.message, 'Choose another name, or less to remember.')
     throw error
   }
-  output.line(`Remembered as "${clean(name)}"${hidden ? ', private' : ''}. Skills read it as memory.${clean(name)}.`)
+  output.line(`Remembered as "${clean(name)}"${hidden ? ', private' : ''}. Skills read it as ${clean(/^[A-Za-z_]\w*$/.test(name) ? `memory.${name}` : `memory[${JSON.stringify(name)}]`)}.`)
   output.data({ remembered: name, private: hidden })
   return exitCodes.done
 }

@@ -3,7 +3,7 @@ import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { clean, table } from '../output.ts'
 
-/** Lists the skills that are here: yours first, then those that come with Chela. */
+/** Lists the skills that are here: by name, one of yours in the place of one that came with Chela. */
 export async function skills(call: Call): Promise<ExitCode> {
   const { output } = call
   const shelf = await shelfFor(call)

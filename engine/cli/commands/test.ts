@@ -20,10 +20,12 @@ export async function test(call: Call<TestOptions>): Promise<ExitCode> {
   if (names.length === 0) throw usageError('There are no skills to test.', 'Name a file: chela test my.skill.yaml')
   const world = openQuietWorld(shelf)
   const results: { skill: string; file: string; tests: readonly TestResult[] }[] = []
-  for (const name of names) {
-    const { skill, text, hash, path } = findSkill(shelf, name)
+  const found = names.map((name) => findSkill(shelf, name))
+  const isMeant = ({ name }: { readonly name: string }): boolean => name.includes(options.only ?? '')
+  if (options.only !== undefined && !found.some(({ skill }) => skill.tests.some(isMeant))) throw usageError(`No test has "${options.only}" in its name.`, 'Without --only all tests run, and each is shown with its name.')
+  for (const { skill, text, hash, path } of found) {
     const tests: TestResult[] = []
-    for (const one of skill.tests.filter((test) => test.name.includes(options.only ?? ''))) {
+    for (const one of skill.tests.filter(isMeant)) {
       tests.push(await runSkillTest(skill, { name: skill.name, text, hash }, one, { world, fresh: () => ({ store: new MemoryRunStore(), ports: quietPorts(world.clock) }) }))
     }
     results.push({ skill: skill.name, file: path, tests })

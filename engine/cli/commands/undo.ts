@@ -53,7 +53,7 @@ function tellUndone(run: string, deeds: readonly Reversible[], entries: readonly
     const deed = entry.kind === 'undo-skipped' ? deeds.find(({ call }) => call.sequence === entry.call) : undefined
     return deed === undefined || entry.kind !== 'undo-skipped' ? [] : [{ call: entry.call, tool: deed.call.tool, path: deed.call.path, possible: deed.undo !== null, because: entry.because }]
   })
-  for (const one of skipped) output.tell(`chela: Not taken back: ${clean(one.tool)} at ${clean(one.path)}: ${clean(one.because)}`)
+  for (const one of skipped) output.tell(`chela: Not taken back at ${clean(one.path)}: ${clean(one.because)}`)
   output.line(`Run ${run}: ${undone} taken back, ${skipped.length} not.`)
   output.data({ run, undone, skipped })
   return skipped.some(({ possible }) => possible) ? exitCodes.failed : exitCodes.done
