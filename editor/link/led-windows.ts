@@ -17,12 +17,15 @@ export interface LedStream {
 
 interface Led {
   readonly window: string
+  readonly runs: readonly string[]
   readonly stops: readonly (() => void)[]
   stands: boolean
 }
 
 const mostStreams = 128
 const mostFollowed = 16
+/** Different runs of all other windows: one stream follows 16, and the window that leads needs some of these itself. */
+const mostRuns = 12
 
 export class LedWindows {
   readonly #line: WindowLine
@@ -66,18 +69,22 @@ export class LedWindows {
   #open(window: string, stream: string, follow: readonly (readonly [string, number])[] | undefined): void {
     const stops: (() => void)[] = []
     try {
-      if (follow === undefined || this.#led.size >= mostStreams || this.#led.has(stream)) return this.#line.say('full', { stream })
+      if (follow === undefined || this.#led.size >= mostStreams || this.#led.has(stream) || !this.#hasRoom(follow)) return this.#line.say('full', { stream })
       for (const [run, after] of follow) stops.push(this.#stream.watch((news) => news.kind === 'entry' && this.#line.say('entry', { stream, news }), { run, after }))
     } catch {
       // More runs than one stream may follow.
       for (const stop of stops) stop()
       return this.#line.say('full', { stream })
     }
-    this.#led.set(stream, { window, stops, stands: false })
+    this.#led.set(stream, { window, runs: (follow ?? []).map(([run]) => run), stops, stands: false })
     this.#stopGeneral ??= this.#stream.watch((news) => news.kind !== 'entry' && this.#line.say('news', { news }))
     if (!this.#noticing.has(window)) this.#noticing.set(window, this.#line.onGone(window, () => this.#gone(window)))
     this.#line.say('heard', { stream })
     if (this.#stream.stands) this.#stand(stream)
+  }
+
+  #hasRoom(follow: readonly (readonly [string, number])[]): boolean {
+    return new Set([...[...this.#led.values()].flatMap(({ runs }) => runs), ...follow.map(([run]) => run)]).size <= mostRuns
   }
 
   #stand(stream: string): void {
@@ -108,6 +115,6 @@ export class LedWindows {
 
 function readFollow(given: unknown): readonly (readonly [string, number])[] | undefined {
   if (!Array.isArray(given) || given.length > mostFollowed) return undefined
-  const fits = given.every((pair: unknown) => Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string' && Number.isSafeInteger(pair[1]))
+  const fits = given.every((pair: unknown) => Array.isArray(pair) && pair.length === 2 && typeof pair[0] === 'string' && Number.isSafeInteger(pair[1]) && pair[1] >= 0)
   return fits ? (given as readonly (readonly [string, number])[]) : undefined
 }
