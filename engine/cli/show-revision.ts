@@ -24,8 +24,8 @@ export function showPiece({ range, text }: TextEdit, index: number, before: stri
   for (const line of linesOf(text)) output.line(output.paint('green', `  + ${clean(line)}`))
 }
 
-/** What became of the pieces that a person took: a draft, or the file that they were put over. */
-export type KeptRevision = TakenRevision & { readonly id: string | null; readonly file: string | null }
+/** What became of the pieces that a person took: a draft, or the file that they were put over. `refused`: why no draft could be kept. */
+export type KeptRevision = TakenRevision & { readonly id: string | null; readonly file: string | null; readonly refused: string | null }
 
 /** Shows what was taken, and all that it may do; `isPart`: not all of it, so that what it does is told anew. */
 export function showTaken(taken: TakenRevision, isPart: boolean, output: Output): void {
@@ -36,14 +36,14 @@ export function showTaken(taken: TakenRevision, isPart: boolean, output: Output)
 }
 
 /** Tells where it is kept, and what comes next. */
-export function showKept({ id, file, canRehearse }: KeptRevision, { shelf }: NodeWorld, { output, options }: Call<unknown>): ExitCode {
+export function showKept({ id, file, refused, canRehearse }: KeptRevision, { shelf }: NodeWorld, { output, options }: Call<unknown>): ExitCode {
   if (file !== null) {
     output.line(`It stands in ${clean(file)} now. The text is new, so accept it before it runs: ${commandWords('report', [file, ...placeWords(options)])}`)
     tellRehearsal(canRehearse, file, { output, options })
     return exitCodes.done
   }
   if (id === null) {
-    output.line('It has faults or could not be written, so it was not kept.')
+    output.line(refused === null ? 'It has faults, so it was not kept.' : clean(refused))
     return exitCodes.faults
   }
   const path = join(shelf.folders.skills, `${id.slice('mine/'.length)}.skill.yaml`)

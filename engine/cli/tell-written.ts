@@ -8,7 +8,7 @@ import { clean } from './output.ts'
 
 /** Shows a skill that a model wrote: its faults or where it is kept, its text, what it may do, what it would do, what comes next. */
 export function showWritten({ id, text, faults, may, would, canRehearse, words }: Extract<Proposal, { readonly kind: 'written' }>, { shelf }: NodeWorld, { output, options }: Call<unknown>): ExitCode {
-  output.line(clean(id === null ? 'The model wrote a skill that has faults; it was not kept:' : `The model wrote a skill; it is kept as the draft ${id}. Read it before you accept it.`))
+  output.line(clean(id === null ? 'The model wrote a skill, but it was not kept:' : `The model wrote a skill; it is kept as the draft ${id}. Read it before you accept it.`))
   for (const fault of faults) output.line(`  ${clean(fault)}`)
   for (const line of text.split('\n')) output.line(clean(line))
   for (const line of may) output.line(clean(line))

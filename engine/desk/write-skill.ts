@@ -48,8 +48,8 @@ export async function writeSkill(parts: WriteParts, cards: SkillCards, words: st
   const composed = await compose(parts, cards, words, (text) => faultsOf(parts, text))
   const asked = { words, usedModel: true, modelFault: null, kind: 'written' as const, rounds: composed.rounds }
   if (composed.faults.length > 0) return { ...asked, id: null, text: composed.text, faults: composed.faults, may: [], would: [], canRehearse: false }
-  const { id, text } = await keepDraft(parts, cards, composed.text)
-  return { ...asked, id, text, faults: [], ...(await trialOf(parts, text)) }
+  const { id, text, refused } = await keepDraft(parts, cards, composed.text)
+  return { ...asked, id, text, faults: refused === null ? [] : [refused], ...(await trialOf(parts, text)) }
 }
 
 /** Lets the model change a text as the words say, and gives what it changed in pieces. Writes nothing. Throws ChelaError `no-model`. */
@@ -72,8 +72,15 @@ export async function takeRevision(parts: WriteParts, before: string, text: stri
   return { text, faults, ...(await trialOf(parts, text)), ...differenceOf(parts, before, text) }
 }
 
-/** Keeps a sound text as a draft of a name of its own; `id` is null where that could not be. */
-export async function keepAsDraft(parts: WriteParts, text: string): Promise<{ readonly id: string | null; readonly text: string }> {
+/** Where a draft is; `id` is null where it could not be kept, which `refused` says in a sentence. */
+interface KeptDraft {
+  readonly id: string | null
+  readonly text: string
+  readonly refused: string | null
+}
+
+/** Keeps a sound text as a draft of a name of its own. */
+export async function keepAsDraft(parts: WriteParts, text: string): Promise<KeptDraft> {
   const cards = new SkillCards(parts)
   await cards.renew()
   return keepDraft(parts, cards, text)
@@ -162,17 +169,17 @@ async function wouldDo(parts: WriteParts, text: string): Promise<readonly string
 }
 
 /** Keeps W2: where a name is taken, the draft gets another. */
-async function keepDraft(parts: WriteParts, cards: SkillCards, text: string): Promise<{ readonly id: string | null; readonly text: string }> {
+async function keepDraft(parts: WriteParts, cards: SkillCards, text: string): Promise<KeptDraft> {
   const name = parts.shelf.load(text).skill?.name ?? 'draft'
   for (let count = 1; count <= mostNames; count++) {
     const free = count === 1 ? name : `${name.slice(0, 58)}-${count}`
     if (cards.isTaken(free)) continue
     const named = count === 1 ? text : renamed(text, free)
     const kept = await parts.skills.write(`${draftsFolder}/${free}`, named, null)
-    if ('kept' in kept) return { id: kept.kept.id, text: kept.kept.text }
-    if ('refused' in kept) return { id: null, text }
+    if ('kept' in kept) return { id: kept.kept.id, text: kept.kept.text, refused: null }
+    if ('refused' in kept) return { id: null, text, refused: `It could not be kept: ${kept.refused}` }
   }
-  return { id: null, text }
+  return { id: null, text, refused: `It could not be kept: its name, and ${mostNames - 1} made of it, are taken.` }
 }
 
 function renamed(text: string, name: string): string {

@@ -131,3 +131,10 @@ test('pieces keep the line ends of the text', () => {
   expect(textPieces('', 'a\n')).toEqual([{ range: { start: 0, end: 0 }, text: 'a\n' }])
   expect(textPieces('a', 'a')).toEqual([])
 })
+
+test('a skill that could not be kept is shown with the reason', async () => {
+  const { model } = await modelFor({ steps: [{ when: 'Write a skill', answer: { skill: count } }] })
+  const home = memoryHome({}, Object.fromEntries(Array.from({ length: 100 }, (_, index) => [index === 0 ? 'count-files' : `count-files-${index + 1}`, tidy])))
+  const written = await (await opened(home, [], model)).ask('how many entries does my collection hold', { write: true })
+  expect(written).toMatchObject({ kind: 'written', id: null, text: count, faults: ['It could not be kept: its name, and 99 made of it, are taken.'] })
+})

@@ -26,7 +26,7 @@ export function WrittenSkill({ workspace, proposal }: WrittenSkillProps) {
   }
   return (
     <article className="ask-picked" aria-label="A skill that the model wrote">
-      <h3>{id === null ? 'The model wrote a skill that has faults' : 'The model wrote a skill; it is kept as a draft'}</h3>
+      <h3>{id === null ? 'The model wrote a skill, but it was not kept' : 'The model wrote a skill; it is kept as a draft'}</h3>
       {faults.map((fault) => (
         <p key={fault} className="view-fault">
           {fault}

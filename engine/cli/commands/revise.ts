@@ -54,9 +54,9 @@ export async function revise(call: Call<ReviseOptions>): Promise<ExitCode> {
 
 /** Where the taken text is kept: over the skill itself where the person says so, else as a draft; with faults nowhere. */
 async function keptOf(found: TakenRevision, path: string, before: string, node: NodeWorld, { options }: Call<ReviseOptions>): Promise<KeptRevision> {
-  if (found.faults.length > 0) return { ...found, id: null, file: null }
+  if (found.faults.length > 0) return { ...found, id: null, file: null, refused: null }
   const isOver = options.keep === true || (isAsking() && options.pieces === undefined && (await askYes('Put this in the place of the skill itself? Without a yes it is kept as a draft.')))
-  if (isOver) return { ...found, id: null, file: await putBack(node, askParts(node), path, before, found.text) }
+  if (isOver) return { ...found, id: null, refused: null, file: await putBack(node, askParts(node), path, before, found.text) }
   return { ...found, ...(await keepAsDraft(askParts(node), found.text)), file: null }
 }
 
