@@ -7,9 +7,17 @@ export type Words = { readonly [name: string]: string }
 /** How a value is written in words: chosen, as a text, as a number, a list of texts one a line, all else as JSON. */
 export function writtenAs(schema: JsonSchema): 'choice' | 'text' | 'number' | 'lines' | 'json' {
   if (choicesIn(schema).length > 0) return 'choice'
-  if (schema.type === 'string') return 'text'
-  if (schema.type === 'number' || schema.type === 'integer') return 'number'
-  return schema.type === 'array' && schema.items?.type === 'string' ? 'lines' : 'json'
+  const type = plainType(schema)
+  if (type === 'string') return 'text'
+  if (type === 'number' || type === 'integer') return 'number'
+  return type === 'array' && schema.items?.type === 'string' ? 'lines' : 'json'
+}
+
+/** The one type of a value that may also be nothing, where an empty field means nothing: its default is none other. */
+function plainType({ type, default: fallback }: JsonSchema): string | undefined {
+  if (type === undefined || typeof type === 'string') return type
+  const others = type.filter((one) => one !== 'null')
+  return others.length === 1 && (fallback === undefined || fallback === null) ? others[0] : undefined
 }
 
 /** Gives the words for one of the values there are to choose from. */
@@ -38,6 +46,7 @@ export function readInput(schema: JsonSchema, written: string): { readonly value
   const kind = writtenAs(schema)
   const text = written.trim()
   if (kind === 'choice') return readChoice(schema, text)
+  if (text === '' && schema.default === undefined && kind !== 'json' && schema.type?.includes('null') === true) return { value: null }
   if (text === '') return schema.default === undefined ? (kind === 'text' ? { value: written } : { fault: 'This is needed.' }) : { value: undefined }
   if (kind === 'text') return { value: written }
   if (kind === 'number') return readNumber(schema, text)
@@ -49,10 +58,10 @@ export function readInput(schema: JsonSchema, written: string): { readonly value
   }
 }
 
-function readNumber({ type }: JsonSchema, text: string): { readonly value: number } | { readonly fault: string } {
+function readNumber(schema: JsonSchema, text: string): { readonly value: number } | { readonly fault: string } {
   const number = Number(text)
   if (!Number.isFinite(number)) return { fault: `"${text}" is no number.` }
-  return type === 'integer' && !Number.isInteger(number) ? { fault: 'Only whole numbers fit here.' } : { value: number }
+  return plainType(schema) === 'integer' && !Number.isInteger(number) ? { fault: 'Only whole numbers fit here.' } : { value: number }
 }
 
 function readChoice(schema: JsonSchema, text: string): { readonly value: Json | undefined } | { readonly fault: string } {

@@ -40,3 +40,14 @@ test('what can be chosen is read by its words, whatever its type; an only value 
   expect(readInput(fields.one, 'null')).toEqual({ value: null })
   expect(readInput(fields.only, 'y')).toEqual({ fault: 'Choose one.' })
 })
+
+test('a value that may also be nothing is written plainly, and an empty field is nothing', () => {
+  const path = { type: ['string', 'null'], format: 'path', default: null } as const
+  expect(readInput(path, '~/mine.ics')).toEqual({ value: '~/mine.ics' })
+  expect(readInput(path, '')).toEqual({ value: undefined })
+  expect(readInput({ type: ['string', 'null'] }, '')).toEqual({ value: null })
+  expect(readInput({ type: ['integer', 'null'] }, '1.5')).toHaveProperty('fault')
+  expect(readInput({ type: ['array', 'null'], items: { type: 'string' }, default: null }, 'a\nb')).toEqual({ value: ['a', 'b'] })
+  expect(readInput({ type: ['string', 'null'], default: 'x' }, 'null')).toEqual({ value: null })
+  expect(readInput({ type: ['string', 'integer'] }, '7')).toEqual({ value: 7 })
+})
