@@ -4,7 +4,7 @@ import type { PictureDeeds } from './picture-deeds.ts'
 /** What one needs at hand on the picture, for the mouse and for fingers. */
 export function CanvasTools({ deeds, isReadOnly }: { readonly deeds: PictureDeeds; readonly isReadOnly: boolean }) {
   return (
-    <div className="canvas-tools" role="toolbar" aria-label="Picture">
+    <div className={isReadOnly ? 'canvas-tools canvas-tools-corner' : 'canvas-tools'} role="toolbar" aria-label="Picture">
       {!isReadOnly && (
         <Button look="main" icon="add" label="Add a state (A)" onClick={() => deeds.do('add')}>
           Add

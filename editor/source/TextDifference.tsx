@@ -7,14 +7,18 @@ interface TextDifferenceProps {
   readonly after: string
   /** What the two texts are, for a screen reader: "Changes of the update". */
   readonly label?: string
+  /** The numbers of the first lines, where the texts are parts of larger ones. */
+  readonly first?: { readonly before: number; readonly after: number }
 }
+
+const whole = { before: 1, after: 1 }
 
 const mostShown = 2_000
 const words = { same: '', removed: 'removed', added: 'added' } as const
 const signs = { same: ' ', removed: '−', added: '+' } as const
 
 /** What leads from one text to another, line by line, with the words that changed marked. */
-export function TextDifference({ before, after, label = 'Difference of the texts' }: TextDifferenceProps) {
+export function TextDifference({ before, after, label = 'Difference of the texts', first = whole }: TextDifferenceProps) {
   const lines = useMemo(() => differenceLines(before, after), [before, after])
   if (before === after) return <p className="text-difference-none">Both texts are the same.</p>
   const [removed, added] = (['removed', 'added'] as const).map((kind) => lines.filter((line) => line.kind === kind).length)
@@ -36,7 +40,7 @@ export function TextDifference({ before, after, label = 'Difference of the texts
           </thead>
           <tbody>
             {lines.slice(0, mostShown).map((line) => (
-              <Line key={line.kind === 'gap' ? `gap ${line.after}` : `${line.kind} ${line.before} ${line.after}`} line={line} />
+              <Line key={line.kind === 'gap' ? `gap ${line.after}` : `${line.kind} ${line.before} ${line.after}`} line={line} first={first} />
             ))}
           </tbody>
         </table>
@@ -46,7 +50,7 @@ export function TextDifference({ before, after, label = 'Difference of the texts
   )
 }
 
-function Line({ line }: { readonly line: DifferenceLine }) {
+function Line({ line, first }: { readonly line: DifferenceLine; readonly first: typeof whole }) {
   if (line.kind === 'gap') {
     return (
       <tr className="text-difference-gap">
@@ -57,8 +61,8 @@ function Line({ line }: { readonly line: DifferenceLine }) {
   const Mark = line.kind === 'removed' ? 'del' : 'ins'
   return (
     <tr className={`text-difference-line text-difference-${line.kind}-line`}>
-      <td className="text-difference-number">{line.before}</td>
-      <td className="text-difference-number">{line.after}</td>
+      <td className="text-difference-number">{line.before !== undefined && line.before + first.before - 1}</td>
+      <td className="text-difference-number">{line.after !== undefined && line.after + first.after - 1}</td>
       <td className="text-difference-sign">
         <span aria-hidden="true">{signs[line.kind]}</span>
         <span className="hidden-words">{words[line.kind]}</span>

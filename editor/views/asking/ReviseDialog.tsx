@@ -101,11 +101,18 @@ function Pieces({ before, revision, left, onChange }: PiecesProps) {
             <input type="checkbox" checked={!left.has(index)} onChange={({ target }) => toggle(index, target.checked)} />
             <span>Take this piece, at line {lineOf(before, piece)}</span>
           </label>
-          <TextDifference before={before.slice(piece.range.start, piece.range.end)} after={piece.text} label={`Piece ${index + 1}`} />
+          <TextDifference before={before.slice(piece.range.start, piece.range.end)} after={piece.text} label={`Piece ${index + 1}`} first={firstLines(before, revision.pieces, index)} />
         </section>
       ))}
     </>
   )
+}
+
+/** Where a piece begins before, and after when all of them are taken. */
+function firstLines(text: string, pieces: readonly TextEdit[], index: number): { readonly before: number; readonly after: number } {
+  const before = lineOf(text, pieces[index] as TextEdit)
+  const more = pieces.slice(0, index).reduce((sum, piece) => sum + piece.text.split('\n').length - text.slice(piece.range.start, piece.range.end).split('\n').length, 0)
+  return { before, after: before + more }
 }
 
 function lineOf(text: string, { range }: TextEdit): number {
