@@ -78,7 +78,7 @@ export class Asking {
     this.#names = await knownNames(this.#words, this.#facts, world)
     if (this.#more.loop === true) return this.#work()
     const { skill: name } = this.#more
-    if (name !== undefined) return this.#fill(await this.#candidate(name), 'You chose it.', [])
+    if (name !== undefined) return this.#fill(await this.#candidate(name), 'It was named, so no other was looked for.', [])
     const picked = await this.#pick()
     if (picked.kind === 'none') return this.#none(picked.because, picked.others)
     if (picked.kind === 'ask' && picked.question.about === 'skill') return { ...this.#asked(), kind: 'which', question: picked.question.text, candidates: this.#others(picked.question.of), canLoop: this.#canLoop() }

@@ -49,6 +49,8 @@ test.each([
   [['report', 'tidy-folder', '--can', 'nothing.*'], 'There is no tool, area or class of deeds "nothing.*".'],
   [['report', 'tidy-folder', '--can', 'file.move', '--without', 'cofirm'], 'Did you mean "confirm"?'],
   [['report', 'tidy-folder', '--reach', 'nowhere'], 'There is no state "nowhere".'],
+  [['model', 'set', '--profile', 'ollama'], 'The name of the model is missing.'],
+  [['model', 'set', '--profile', 'ollama', '--name', 'q', '--timeout', '0'], 'is no number of seconds from 1 to 3600'],
   [['tools', '--tools', 'none.tool.mjs'], 'There is no tool file'],
 ])('%j is told in a sentence and exits with 2', async (words, sentence) => {
   const { code, out, err } = await wrong.chela(...words)
@@ -103,7 +105,9 @@ test('report tells what a skill may do, the difference to an older file, and ans
   const old = at.write('old.skill.yaml', moveSkill.replace(/ {2}file\.move: .*\n/, '').replace(/ {2}move:[\s\S]*? {2}finished:/, '  finished:').replace(/ {4}(?:output|evidence): .*\n/g, '').replace(/\ntests:[\s\S]*/, '\n'))
   const told = await at.chela('report', path)
   expect(told.out).toContain('may move a file or folder')
-  expect((await at.chela('report', path, '--json')).json()).toMatchObject({ skill: 'move-files', network: false })
+  expect((await at.chela('report', path, '--json')).json()).toMatchObject({ skill: 'move-files', network: false, rules: [] })
+  writeFileSync(join(at.home, 'policy.yaml'), 'chela: 1\nrules:\n  - { allow: file.*, skill: move-files }\n')
+  expect((await at.chela('report', path)).out).toContain('A rule of yours allows file.* to whatever text you have accepted that stands under the name "move-files"')
   expect((await at.chela('report', path, '--diff', old)).out).toContain('New: may move a file or folder')
   expect((await at.chela('report', path, '--ask', '--can file.* --without confirm', '--json')).json()).toMatchObject({ possible: true })
   expect((await at.chela('report', path, '--can', 'mail.*', '--json')).json()).toEqual({ possible: false })

@@ -1,5 +1,6 @@
 import { modelWords, ModelChoice } from '../../host/open-model.ts'
 import { profileNames, type ModelSettings, type ProfileName } from '../../terms/model-settings.ts'
+import { ChelaError } from '../../terms/failure.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { clean, type Output } from '../output.ts'
@@ -53,7 +54,7 @@ async function set(choice: ModelChoice, options: ModelOptions, output: Output): 
   const before = profile === undefined && url === undefined ? choice.kept() : undefined
   const { capabilities, ...kept } = before ?? { name: '' }
   const key = options.key === true ? await givenKey() : undefined
-  const { settings, keyIn } = choice.choose(
+  const { settings, keyIn } = chosenOf(() => choice.choose(
     {
       ...kept,
       ...((name === undefined || name === kept.name) && capabilities !== undefined && { capabilities }),
@@ -62,16 +63,32 @@ async function set(choice: ModelChoice, options: ModelOptions, output: Output): 
       ...(name !== undefined && { name }),
       ...(local !== undefined && { local: local === 'yes' }),
       ...(prices !== undefined && { prices: pricesOf(prices) }),
-      ...(timeout !== undefined && { timeout: Number(timeout) * 1000 }),
+      ...(timeout !== undefined && { timeout: secondsOf(timeout) * 1000 }),
       ...(maxTokens !== undefined && { maxTokens: Number(maxTokens) }),
     },
     key,
-  )
+  ))
   output.line(`Chosen: ${clean(modelWords(settings))}`)
   if (keyIn !== undefined) output.line(keyIn === 'system' ? 'The key lies in the key store of this system.' : 'This system has no key store that could be used; the key lies in a file that only you can read.')
   output.line('"chela doctor" tries it and finds out what it can do.')
   output.data({ model: settings, keyIn: keyIn ?? null })
   return exitCodes.done
+}
+
+/** What can not be is the fault of the options here, and not of a file. */
+function chosenOf<T>(choose: () => T): T {
+  try {
+    return choose()
+  } catch (error) {
+    if (error instanceof ChelaError && error.code === 'bad-model') throw usageError(error.message, error.help)
+    throw error
+  }
+}
+
+function secondsOf(text: string): number {
+  const seconds = text.trim() === '' ? NaN : Number(text)
+  if (!(seconds >= 1 && seconds <= 3600)) throw usageError(`"--timeout ${clean(text)}" is no number of seconds from 1 to 3600.`)
+  return seconds
 }
 
 async function givenKey(): Promise<string> {

@@ -2,9 +2,13 @@ import { differenceWords, reportDifference } from '../../check/report-difference
 import { canHappen, canReach, type PathAnswer } from '../../check/path-question.ts'
 import { memoFlow } from '../../check/confirm-ways.ts'
 import { computeReport } from '../../check/report.ts'
+import { SystemClock } from '../../adapters/system-clock.ts'
+import { nodeFiles } from '../../adapters/node-files.ts'
 import { nearestName } from '../../expression/nearest-name.ts'
 import { reportWords } from '../../check/report-words.ts'
+import { coveringRules } from '../../gate/covering-rules.ts'
 import type { Shelf } from '../../host/open-shelf.ts'
+import { readPolicy } from '../../host/read-policy.ts'
 import { shelfFor, type Call } from '../call.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { findSkill, type ReadySkill } from '../find-skill.ts'
@@ -36,9 +40,11 @@ export async function report(call: Call<ReportOptions>): Promise<ExitCode> {
   const now = computeReport(found.skill, shelf.reportWorld, found.hash)
   if (options.diff !== undefined) return difference(shelf, found, options.diff, output)
   output.line(output.paint('bold', `${clean(found.skill.title || found.skill.name)} (${clean(found.path)})`))
-  for (const line of reportWords(now)) output.line(clean(line))
+  const { policy } = await readPolicy(shelf.folders.policy, shelf.toolbox, (path) => nodeFiles().canonical(path))
+  const rules = coveringRules(policy, now, new SystemClock().now())
+  for (const line of [...reportWords(now), ...rules]) output.line(clean(line))
   output.line(output.paint('faint', `Text ${found.hash}`))
-  output.data({ ...now, file: found.path, words: reportWords(now) })
+  output.data({ ...now, file: found.path, words: reportWords(now), rules })
   return exitCodes.done
 }
 
