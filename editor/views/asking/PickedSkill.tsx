@@ -48,7 +48,7 @@ export function PickedSkill({ workspace, proposal }: PickedSkillProps) {
           {unaccepted.map((text) => (
             <ul key={text.hash} className="view-list ask-may">
               {text.words.map((line) => (
-                <li key={line} className={line.endsWith(':') ? 'ask-may-head' : line.startsWith('may ') ? 'ask-may-line' : 'ask-may-fact'}>
+                <li key={line} className={line.endsWith(':') ? 'ask-may-head' : line.startsWith(' ') ? 'ask-may-line' : 'ask-may-fact'}>
                   {visible(line)}
                 </li>
               ))}
