@@ -182,7 +182,7 @@ test('runs, show and skills tell in words and as data', async () => {
   const shown = await at.chela('show', String(run?.['run']))
   expect(shown.out).toContain('file.move')
   expect(shown.out).toContain('can be taken back by file.move')
-  expect(shown.out).toContain('1 of 1 deeds can be taken back')
+  expect(shown.out).toContain('1 of 1 deed can be taken back')
   expect(list((await at.chela('show', 'last', '--json')).json()['journal'])[0]).toMatchObject({ kind: 'run-started', sequence: 1 })
   expect((await at.chela('show', path)).out).toContain('--folder')
   expect((await at.chela('skills')).out).toContain('tidy-folder')

@@ -75,7 +75,7 @@ function parseQuestion(text: string): PathQuestion {
     const key = (words[index] ?? '').replace(/^--/, '')
     const value = words[index + 1]
     if (!['can', 'without', 'reach'].includes(key) || value === undefined) {
-      throw usageError(`The question "${text}" can not be understood.`, 'Ask "--can DEED", "--can DEED --without confirm" or "--reach STATE".')
+      throw usageError(`The question "${text}" can not be understood.`, 'Write the question as the options are written: --ask "--can DEED", "--can DEED --without confirm" or "--reach STATE".')
     }
     found.set(key, value)
   }

@@ -87,6 +87,6 @@ async function takenOf({ pieces }: Revision, before: string, { output, options }
 function chosenOf(text: string, count: number): ReadonlySet<number> {
   if (text === 'all') return new Set(Array.from({ length: count }, (_, index) => index))
   const numbers = text.split(',').map((part) => Number(part.trim()))
-  if (numbers.some((one) => !Number.isInteger(one) || one < 1 || one > count)) throw usageError(`"--pieces ${text}" names a piece that is not there.`, count === 0 ? 'The model would change nothing.' : `There are pieces 1 to ${count}; write --pieces 1,2 or --pieces all.`)
+  if (numbers.some((one) => !Number.isInteger(one) || one < 1 || one > count)) throw usageError(`"--pieces ${text}" names a piece that is not there.`, count === 0 ? 'There is no piece to take; say it in other words.' : `There are pieces 1 to ${count}; write --pieces 1,2 or --pieces all.`)
   return new Set(numbers.map((one) => one - 1))
 }

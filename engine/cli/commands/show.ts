@@ -45,7 +45,7 @@ function tellUndo(entries: readonly Entry[], line: string, output: Output): void
   const deeds = deedsToUndo(entries)
   const undoable = deeds.filter(({ undo }) => undo !== null).length
   if (deeds.length === 0) return output.line('Nothing to take back.')
-  output.line(undoable === 0 ? 'Nothing of it can be taken back.' : `${undoable} of ${deeds.length} deeds can be taken back: ${line}`)
+  output.line(undoable === 0 ? 'Nothing of it can be taken back.' : `${undoable} of ${deeds.length} ${deeds.length === 1 ? 'deed' : 'deeds'} can be taken back: ${line}`)
 }
 
 /** Tells new entries until the run has ended. */
