@@ -3,10 +3,10 @@
  * whatever should not happen in them. Owns: starting, killing and ending the server and the browser. Does not own: any story.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { chromium as launcher, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { chromium, chromiumArguments } from '../helpers/chromium.ts'
 import { freshFolder } from '../helpers/temporary-folder.ts'
 
@@ -104,6 +104,16 @@ export function useMachine(): Machine {
     const [opened, started] = await Promise.all([launcher.launch({ executablePath: found.path, args: chromiumArguments }), startServer(base)])
     browser = opened
     server = started
+  }, 60_000)
+  const begun = new Set<string>()
+  beforeEach(async ({ task }) => {
+    // A story that is tried again begins in an empty home: what its first try left would be in its way.
+    if (begun.has(task.id)) {
+      await machine.kill()
+      for (const name of readdirSync(base)) rmSync(join(base, name), { recursive: true, force: true })
+      server = await startServer(base)
+    }
+    begun.add(task.id)
   }, 60_000)
   afterEach(async () => {
     const all = windows.splice(0)
