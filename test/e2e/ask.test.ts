@@ -44,6 +44,7 @@ story('a sentence becomes a proposal with contract and picture, is rehearsed, ru
 })
 
 story('what is taken out of the contract is denied, and Ctrl+K asks from anywhere', async () => {
+  machine.skill('write-note', note(machine.folder))
   const page = await machine.open({ place: '/runs' })
   await page.getByRole('heading', { name: 'Runs' }).waitFor()
   await page.keyboard.press('Control+k')
