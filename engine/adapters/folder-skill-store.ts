@@ -55,7 +55,10 @@ export class FolderSkillStore implements SkillStore {
       if (other !== undefined) return { refused: takenRefusal(other) }
       const path = this.#pathOf(id, true)
       if (path === undefined) return { refused: strange }
-      replaceFile(path, text, facts === undefined ? {} : { mode: facts.mode & 0o777 })
+      if (current?.text === text) return { kept: current }
+      // Other programs know nothing of the lock, and a disk may take its time.
+      const onlyIf = (): boolean => this.#read(id)?.hash === current?.hash
+      if (!replaceFile(path, text, { onlyIf, ...(facts !== undefined && { mode: facts.mode & 0o777 }) })) return { conflict: this.#read(id) ?? null }
       return { kept: this.#read(id) as SkillFile }
     })
   }

@@ -4,21 +4,27 @@ import { dirname } from 'node:path'
 
 /**
  * Puts bytes in the place of a file, for its owner only unless a `mode` is given: whole or not at all, whatever is killed when. Writes beside,
- * then renames; the folder is made when missing. `durable` (the default) waits until the disk has it.
+ * then renames; the folder is made when missing. `durable` (the default) waits until the disk has it. `onlyIf` is asked last, when
+ * all is written but the name: false leaves the file as it is, and is given back.
  */
-export function replaceFile(path: string, content: string | Uint8Array, options: { readonly durable?: boolean; readonly mode?: number } = {}): void {
+export function replaceFile(path: string, content: string | Uint8Array, options: { readonly durable?: boolean; readonly mode?: number; readonly onlyIf?: () => boolean } = {}): boolean {
   const durable = options.durable ?? true
   const beside = `${path}.${randomBytes(6).toString('hex')}.part`
   const folder = dirname(path)
   try {
     writeWhole(beside, typeof content === 'string' ? Buffer.from(content) : content, durable)
     if (options.mode !== undefined) chmodSync(beside, options.mode)
+    if (options.onlyIf?.() === false) {
+      rmSync(beside, { force: true })
+      return false
+    }
     renameSync(beside, path)
   } catch (error) {
     rmSync(beside, { force: true })
     throw error
   }
   if (durable) flushFolder(folder)
+  return true
 }
 
 function writeWhole(path: string, bytes: Uint8Array, durable: boolean): void {

@@ -40,6 +40,14 @@ test('a file is stored as the very bytes of its text, for its owner alone, and k
   expect(readdirSync(join(mine, 'home'))).toEqual(['a.skill.yaml'])
 })
 
+test('a text that is there already is not written again', async () => {
+  const { mine, store } = folders()
+  await store.write('mine/a', 'b', null)
+  const { ino, mtimeMs } = statSync(join(mine, 'a.skill.yaml'))
+  expect(await store.write('mine/a', 'b', hashText('b'))).toMatchObject({ kept: { text: 'b', hash: hashText('b') } })
+  expect(statSync(join(mine, 'a.skill.yaml'))).toMatchObject({ ino, mtimeMs })
+})
+
 test('nothing is read or written through a link', async () => {
   const { root, mine, store } = folders()
   const outside = join(root, 'outside')
